@@ -1,0 +1,59 @@
+import type { Route } from "../core/routing/route.ts";
+import type { MemberGroup, Rule } from "../core/rules/spec.ts";
+import type { Secret } from "../core/secret.ts";
+
+/** AccountSettings is one Neo account to be watched; durations in ms. */
+export interface AccountSettings {
+  readonly name: string;
+  /** `api_key` goes out as X-Api-Key, `bearer` as Authorization: Bearer. */
+  readonly auth: "api_key" | "bearer";
+  readonly credential: Secret;
+  readonly baseUrl: string;
+  readonly pollEveryMs: number;
+  readonly historyMs: number;
+  /** How far back every poll reads again behind the watermark. */
+  readonly overlapMs: number;
+  /** For how long a row may still arrive or change. */
+  readonly settleMs: number;
+  /** How often everything younger than `settle` is read again. */
+  readonly lookBackEveryMs: number;
+  readonly timeoutMs: number;
+}
+
+/** Integration is one way of a receiver to be reached, checked by its notifier's schema. */
+export interface Integration {
+  /** `receiver/kind/index`. */
+  readonly id: string;
+  readonly kind: string;
+  readonly config: unknown;
+}
+
+/** Receiver is a named set of integrations. */
+export interface Receiver {
+  readonly name: string;
+  readonly integrations: readonly Integration[];
+}
+
+/** SmtpSettings is the mail server that all e-mail integrations send through. */
+export interface SmtpSettings {
+  /** smtp:// or smtps:// with user and password. */
+  readonly url: Secret;
+  readonly from: string;
+}
+
+/** Settings is the whole configuration, checked, with every default filled in. */
+export interface Settings {
+  readonly timezone: string;
+  readonly usdPerCredit: number;
+  readonly evaluateEveryMs: number;
+  readonly giveUpAfterMs: number;
+  /** For how long raw rows are kept. */
+  readonly retentionMs: number;
+  readonly server: { readonly host: string; readonly port: number };
+  readonly accounts: readonly AccountSettings[];
+  readonly groups: readonly MemberGroup[];
+  readonly rules: readonly Rule[];
+  readonly receivers: readonly Receiver[];
+  readonly smtp: SmtpSettings | null;
+  readonly route: Route;
+}

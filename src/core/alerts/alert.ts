@@ -1,0 +1,79 @@
+import type { AlertRef, Baseline, Contributors, Span, StreamFacts } from "../engine/finding.ts";
+import type { MetricRef, RuleKind, Severity, Unit } from "../rules/spec.ts";
+
+/** ALERT_STATUSES are the states of an alert's life. */
+export const ALERT_STATUSES = ["inactive", "pending", "firing", "resolved"] as const;
+export type AlertStatus = (typeof ALERT_STATUSES)[number];
+
+/**
+ * TRANSITION_REASONS name why an alert changed, or why a change of it is not told.
+ * They are stored with every transition, logged and shown.
+ */
+export const TRANSITION_REASONS = [
+  "pending", // breached, waiting for `for`
+  "first", // fires for the first time
+  "step_up", // a higher step of a budget that already fires
+  "covered", // fires, but a higher step of the same budget speaks for it
+  "baseline", // was already over when first evaluated: told in the first digest
+  "recorded", // was already over when first evaluated, and `on_load: baseline` only records it
+  "limit_changed", // fires anew because its own limit was edited
+  "gone", // breach ended before `for` had passed
+  "resolved", // the breach is over
+  "restated", // rows changed, and the numbers no longer breach
+  "too_few_streams", // no longer enough streams to say so
+  "window_ended", // the calendar window is over
+  "rule_removed", // the rule or step is no longer configured
+  "told", // a single stream's firing has been told and needs nothing more
+] as const;
+export type TransitionReason = (typeof TRANSITION_REASONS)[number];
+
+/** Alert is one alert state with what was last seen of it; kept in the database with its history. */
+export interface Alert {
+  /** alertId(ref): canonical text of account, rule, group, step and window. */
+  readonly id: string;
+  readonly ref: AlertRef;
+  readonly kind: RuleKind | "system";
+  readonly status: AlertStatus;
+  readonly reason: TransitionReason;
+  readonly severity: Severity;
+  /** All labels for routing: account, rule, kind, severity, step, the group's and the rule's own. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly runbook?: string;
+  readonly metric: MetricRef;
+  readonly unit: Unit;
+  readonly value: number;
+  readonly limit: number;
+  readonly budget?: number;
+  readonly window: Span;
+  readonly streams: number;
+  readonly baseline?: Baseline;
+  readonly stream?: StreamFacts;
+  readonly advice?: string;
+  readonly contributors?: Contributors;
+  /** The other steps that the firing step speaks for, as written. */
+  readonly alsoCrossed?: readonly string[];
+  /** A higher step of the same budget and window speaks; this one is not told. */
+  readonly covered: boolean;
+  /** Recorded only (`on_load: baseline`); never told. */
+  readonly muted: boolean;
+  readonly terms: string;
+  readonly pendingSince: number | null;
+  readonly startsAt: number | null;
+  readonly endsAt: number | null;
+  /** When the condition was last seen to hold; `keep_firing_for` counts from here. */
+  readonly lastBreachedAt: number | null;
+  readonly updatedAt: number;
+}
+
+/** Transition is one step in an alert's life, kept for ever in its history. */
+export interface Transition {
+  readonly alertId: string;
+  readonly at: number;
+  readonly from: AlertStatus;
+  readonly to: AlertStatus;
+  readonly reason: TransitionReason;
+  readonly value: number;
+  readonly limit: number;
+}

@@ -1,0 +1,31 @@
+import type { MemberGroup, Rule } from "../rules/spec.ts";
+import type { LedgerRow } from "../stream.ts";
+import type { AlertRef, Contributors, Finding, Span } from "./finding.ts";
+
+/** EngineOptions are the rules and cost centres that an engine evaluates. */
+export interface EngineOptions {
+  readonly rules: readonly Rule[];
+  readonly groups: readonly MemberGroup[];
+}
+
+/** Engine evaluates rules over the ledger's rows, incrementally: a tick costs what changed, not what is stored. */
+export interface Engine {
+  /**
+   * Takes rows as they are now: new ones, changed ones and retracted ones alike, told apart by rowNo.
+   * `news` marks rows that no earlier evaluation has seen: only they can fire `stream` rules.
+   */
+  put(rows: Iterable<LedgerRow>, news: boolean): void;
+  /**
+   * Moves every window to `at` (ms since the epoch, never backwards) and returns what is breached there,
+   * plus one finding for each of `open`, breached or not.
+   */
+  tick(at: number, open: Iterable<AlertRef>): Finding[];
+  /** The largest tasks, models and members of one group's value within a window. */
+  contributors(ref: AlertRef, window: Span, limit: number): Contributors;
+  /** How far back from a tick any rule looks, ms. */
+  readonly horizonMs: number;
+  /** Rows held. */
+  readonly size: number;
+  /** Lets go of rows whose both times lie before `before`. */
+  forget(before: number): void;
+}

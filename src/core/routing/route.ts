@@ -1,0 +1,41 @@
+/** LabelMatcher is one of Alertmanager's matchers: `=`, `!=`, `=~` or `!~` on a label; a missing label is empty. */
+export interface LabelMatcher {
+  readonly label: string;
+  readonly source: string;
+  readonly matches: (value: string) => boolean;
+}
+
+/** Route is a node of the route tree with everything it inherits filled in. */
+export interface Route {
+  /** Stable path in the tree, such as `0/2`; part of a notification group's key. */
+  readonly path: string;
+  readonly receiver: string;
+  readonly matchers: readonly LabelMatcher[];
+  readonly continue: boolean;
+  /** Label names; `["..."]` for all labels. */
+  readonly groupBy: readonly string[];
+  readonly groupWaitMs: number;
+  readonly groupIntervalMs: number;
+  readonly repeatIntervalMs: number;
+  readonly routes: readonly Route[];
+}
+
+/** NotificationGroup is the alerts that one receiver is told about together, with what it was last told. */
+export interface NotificationGroup {
+  /** Receiver, route path and group labels as canonical text. */
+  readonly key: string;
+  readonly receiver: string;
+  readonly groupLabels: Readonly<Record<string, string>>;
+  /** Distinguishes one incident of the group from the next: a fresh message thread each. */
+  readonly incident: number;
+  /** Alerts that belong to it now, by id. */
+  readonly alertIds: readonly string[];
+  /** Alert ids that the receiver was told are firing, each with the severity and value told. */
+  readonly toldFiring: readonly string[];
+  /** When it is next looked at; null when nothing is to be said. */
+  readonly dueAt: number | null;
+  /** When something was last said. */
+  readonly notifiedAt: number | null;
+  /** Number of messages so far; part of the send key. */
+  readonly sequence: number;
+}
