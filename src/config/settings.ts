@@ -1,5 +1,5 @@
-import type { Route } from "../core/routing/route.ts";
-import type { MemberGroup, Rule } from "../core/rules/spec.ts";
+import type { Route } from "../core/routing/index.ts";
+import type { MemberGroup, Rule } from "../core/rules/index.ts";
 import type { Secret } from "../core/secret.ts";
 
 /** AccountSettings is one Neo account to be watched; durations in ms. */

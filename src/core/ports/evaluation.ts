@@ -1,0 +1,52 @@
+import type { Alert, Transition } from "../alerts/index.ts";
+import type { Message } from "../message/index.ts";
+import type { NotificationGroup } from "../routing/index.ts";
+
+/** EvaluationState is what an evaluation starts from. */
+export interface EvaluationState {
+  /** Grows by one with each save; a save against an older one is refused with StaleEvaluation. */
+  readonly version: number;
+  readonly tick: number | null;
+  /** Journal sequence that the last saved evaluation had seen; rows touched after it are news. */
+  readonly seq: number;
+  /** Alerts that are pending, firing, or resolved within a window that still runs. */
+  readonly alerts: readonly Alert[];
+  readonly groups: readonly NotificationGroup[];
+  /** Accounts whose first evaluation (the digest) is done. */
+  readonly baselined: readonly string[];
+}
+
+/** OutboxDraft is a message to one integration of a receiver, ready to be sent as it is. */
+export interface OutboxDraft {
+  /** Unique: saving the same key twice stores it once. */
+  readonly key: string;
+  /** The integration's id, `receiver/kind/index`; each has its own pace. */
+  readonly lane: string;
+  readonly message: Message;
+  readonly createdAt: number;
+}
+
+/** EvaluationSave is everything that an evaluation changes, stored in one transaction. */
+export interface EvaluationSave {
+  readonly version: number;
+  readonly tick: number;
+  readonly seq: number;
+  readonly alerts: readonly Alert[];
+  readonly transitions: readonly Transition[];
+  readonly groups: readonly NotificationGroup[];
+  /** Keys of groups that have nothing left to say. */
+  readonly removedGroups: readonly string[];
+  readonly outbox: readonly OutboxDraft[];
+  readonly baselined: readonly string[];
+}
+
+/** AlertStore keeps alert states, their history, notification groups and the outbox's new messages. */
+export interface AlertStore {
+  load(): Promise<EvaluationState>;
+  /** The version now stored, to see cheaply whether a kept state is still current. */
+  version(): Promise<number>;
+  save(save: EvaluationSave): Promise<void>;
+  /** Which of these alert ids were ever stored: a single stream's alert is told once in its life. */
+  known(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  history(alertId: string): Promise<readonly Transition[]>;
+}

@@ -1,0 +1,61 @@
+import type { Coverage } from "../message/index.ts";
+import type { LedgerRow, Stream } from "../stream.ts";
+
+/** Checkpoint is how far an account has been collected. */
+export interface Checkpoint {
+  readonly account: string;
+  /** Everything created before this moment was read by a complete sweep; null before the first. */
+  readonly watermark: number | null;
+  /** Windows that no sweep could prove complete so far. */
+  readonly gaps: number;
+  /** When the first reading of the history was complete; null before: until then the account is not evaluated. */
+  readonly readyAt: number | null;
+  /** Rows of the account in the ledger, retracted ones not counted. */
+  readonly rows: number;
+}
+
+/** PageWrite is one page to be stored in one transaction with its journal entries. */
+export interface PageWrite {
+  readonly account: string;
+  readonly streams: readonly Stream[];
+  readonly seenAt: number;
+  /** Given with the last page of a complete sweep: closes it in the same transaction. */
+  readonly close?: SweepClose;
+}
+
+/** SweepClose ends a complete sweep: rows of the window that it no longer held are retracted, the watermark moves. */
+export interface SweepClose {
+  readonly from: number;
+  readonly to: number;
+  /** Every stream id that the sweep saw. */
+  readonly seen: ReadonlySet<string>;
+  /** The new watermark; absent for a sweep that looks back only. */
+  readonly watermark?: number;
+  /** True where this sweep completes the first reading of the history. */
+  readonly ready?: boolean;
+}
+
+/** PageResult counts what a page changed in the ledger. */
+export interface PageResult {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly retracted: number;
+}
+
+/** Ledger keeps the exact rows and their journal. */
+export interface Ledger {
+  checkpoint(account: string): Promise<Checkpoint>;
+  writePage(page: PageWrite): Promise<PageResult>;
+  /** Records that a window could not be proven complete, or that it now is (gaps 0). */
+  recordGaps(account: string, gaps: number): Promise<void>;
+  /** The journal's newest sequence number. */
+  journalHead(): Promise<number>;
+  /** Rows touched after `seq`, as they are now, each once, and the head they are complete to. */
+  rowsSince(seq: number): Promise<{ rows: readonly LedgerRow[]; head: number }>;
+  /** All rows that matter from `since` on (by either time), in batches, and the head they are complete to. */
+  load(since: number, take: (rows: readonly LedgerRow[]) => void): Promise<{ head: number }>;
+  coverage(): Promise<readonly Coverage[]>;
+  /** Deletes raw rows and journal entries older than `before`; returns how many rows. */
+  retain(before: number): Promise<number>;
+}
