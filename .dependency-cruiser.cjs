@@ -12,7 +12,8 @@ const MAY_IMPORT = {
   simulator: ["core", "neo"],
   cli: ["core", "config", "simulator", "app.ts"],
 };
-const any = (names) => names.map((n) => (n.endsWith(".ts") ? `^src/${n.replace(".", "\\.")}$` : `^src/${n}/`)).join("|");
+const any = (names) =>
+  names.map((n) => (n.endsWith(".ts") ? `^src/${n.replace(".", "\\.")}$` : `^src/${n}/`)).join("|");
 const layers = Object.entries(MAY_IMPORT).map(([from, to]) => ({
   name: `${from}-may-import-${to.map((t) => t.replace(".ts", "")).join("-") || "nothing"}`,
   severity: "error",
@@ -28,9 +29,34 @@ const onlyIn = (pkg, folders) => ({
 module.exports = {
   forbidden: [
     ...layers,
-    { name: "core-is-pure", severity: "error", comment: "no node: modules in core, and no package but the date library", from: { path: "^src/core/" }, to: { pathNot: ["^src/core/", "node_modules/temporal-polyfill/"] } },
-    { name: "through-the-face", severity: "error", comment: "from outside a folder import only its index.ts", from: { path: "^src/([^/]+)/" }, to: { path: "^src/[^/]+/", pathNot: ["^src/$1/", "^src/[^/]+/index\\.ts$", "^src/core/[^/]+/index\\.ts$", "^src/core/[^/]+\\.ts$"] } },
-    { name: "notifiers-do-not-know-each-other", severity: "error", from: { path: "^src/notifiers/([^/]+)/" }, to: { path: "^src/notifiers/[^/]+/", pathNot: "^src/notifiers/$1/" } },
+    {
+      name: "core-is-pure",
+      severity: "error",
+      comment: "no node: modules in core, and no package but the date library",
+      from: { path: "^src/core/" },
+      to: { pathNot: ["^src/core/", "node_modules/temporal-polyfill/"] },
+    },
+    {
+      name: "through-the-face",
+      severity: "error",
+      comment: "from outside a folder import only its index.ts",
+      from: { path: "^src/([^/]+)/" },
+      to: {
+        path: "^src/[^/]+/",
+        pathNot: [
+          "^src/$1/",
+          "^src/[^/]+/index\\.ts$",
+          "^src/core/[^/]+/index\\.ts$",
+          "^src/core/[^/]+\\.ts$",
+        ],
+      },
+    },
+    {
+      name: "notifiers-do-not-know-each-other",
+      severity: "error",
+      from: { path: "^src/notifiers/([^/]+)/" },
+      to: { path: "^src/notifiers/[^/]+/", pathNot: "^src/notifiers/$1/" },
+    },
     ...Object.entries({
       bullmq: ["jobs"],
       ioredis: ["jobs"],
@@ -57,5 +83,13 @@ module.exports = {
     }).map(([pkg, folders]) => onlyIn(pkg, folders)),
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
   ],
-  options: { tsConfig: { fileName: "tsconfig.json" }, tsPreCompilationDeps: true, doNotFollow: { path: "node_modules" }, enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] } },
+  options: {
+    tsConfig: { fileName: require.resolve("./tsconfig.json") },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+    },
+  },
 };

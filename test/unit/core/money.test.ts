@@ -1,0 +1,85 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  AmountError,
+  creditsText,
+  nanoFromNumber,
+  nanoFromText,
+  nanoFromUsd,
+  roundedCredits,
+  usdText,
+} from "../../../src/core/money.ts";
+
+describe("nano-credits", () => {
+  it.each([
+    ["0", 0],
+    ["1", 1_000_000_000],
+    ["0.1", 100_000_000],
+    ["0.000000001", 1],
+    ["1e-9", 1],
+    ["1.5E3", 1_500_000_000_000],
+    ["-0.25", -250_000_000],
+    ["0.0000000005", 0], // half goes to the even neighbour
+    ["0.0000000015", 2],
+    ["0.0000000025", 2],
+    ["0.00000000250000000001", 3],
+    ["9007199.254740991", Number.MAX_SAFE_INTEGER],
+  ])("reads %s as %d", (text, nano) => {
+    expect(nanoFromText(text)).toBe(nano);
+  });
+
+  it.each(["", "abc", "1,5", "0x10", "NaN", "Infinity", "1.2.3", "9007199.254740992", "1e40"])(
+    "refuses %j",
+    (text) => {
+      expect(() => nanoFromText(text)).toThrow(AmountError);
+    },
+  );
+
+  it("sums 0.1 and 0.2 to exactly 0.3", () => {
+    expect(nanoFromNumber(0.1) + nanoFromNumber(0.2)).toBe(nanoFromNumber(0.3));
+  });
+
+  it("prints every amount so that it is read back as the same amount", () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), (nano) => {
+        expect(nanoFromText(creditsText(nano))).toBe(nano);
+      }),
+    );
+  });
+
+  it("reads any API number to within half a nano-credit of its shortest decimal text", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (value) => {
+        expect(Math.abs(nanoFromNumber(value) / 1e9 - value)).toBeLessThanOrEqual(1e-9);
+      }),
+    );
+  });
+
+  it.each([
+    [41_200_000_000, "41.20"],
+    [1_234_567_890_000, "1,234.57"],
+    [5_000_000, "0.00"], // half to even
+    [15_000_000, "0.02"],
+    [-41_200_000_000, "-41.20"],
+  ])("rounds %d for reading to %s", (nano, text) => {
+    expect(roundedCredits(nano)).toBe(text);
+  });
+
+  it.each([
+    [41_200_000_000, 10, "$412.00"],
+    [1_000_000, 10, "$0.01"],
+    [1_234_500_000_000, 10, "$12,345.00"],
+    [1_000_000_000, 7.5, "$7.50"],
+  ])("shows %d nano-credits at $%d a credit as %s", (nano, rate, text) => {
+    expect(usdText(nano, rate)).toBe(text);
+  });
+
+  it.each([
+    ["1200", 10, 120_000_000_000],
+    ["0.01", 10, 1_000_000],
+    ["10", 3, 3_333_333_333],
+    ["20", 3, 6_666_666_667],
+  ])("turns $%s at $%d a credit into %d nano-credits", (dollars, rate, nano) => {
+    expect(nanoFromUsd(dollars, rate)).toBe(nano);
+  });
+});
