@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+const address = z.email({ error: "must be an e-mail address such as finance@example.com" });
+
+/** emailConfig is an e-mail integration: who gets the mails; the server is the `smtp` section's. */
+export const emailConfig = z
+  .strictObject({
+    to: z
+      .array(address)
+      .min(1, "needs at least one address")
+      .describe("Addresses that get the mails."),
+    cc: z.array(address).optional().describe("Addresses that get a copy."),
+    send_resolved: z.boolean().default(true).describe("Whether to tell when alerts are over."),
+  })
+  .describe("E-mail to one or more addresses; needs the `smtp` section.");
+
+export type EmailConfig = z.output<typeof emailConfig>;
