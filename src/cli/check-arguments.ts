@@ -1,0 +1,59 @@
+import type { ArgsDef, CommandDef } from "citty";
+import { OperatorError } from "../core/errors.ts";
+
+/**
+ * checkArguments refuses options that a command does not know, missing values and surplus words, which
+ * the argument parser lets pass: a mistyped `--conifg` must not start the daemon with its defaults.
+ * Throws OperatorError naming the option and the ones there are.
+ */
+export async function checkArguments(name: string, command: CommandDef, rawArgs: readonly string[]): Promise<void> {
+  const definitions = (await resolve(command.args)) ?? {};
+  const options = optionNames(definitions);
+  const positionals = Object.values(definitions).filter((definition) => definition.type === "positional").length;
+  let words = 0;
+  for (let index = 0; index < rawArgs.length; index++) {
+    const arg = rawArgs[index] ?? "";
+    if (arg === "--") break;
+    if (!arg.startsWith("-") || arg === "-") {
+      words++;
+      continue;
+    }
+    const [flag = "", value] = arg.split("=", 2);
+    const takesValue = options.get(flag);
+    if (takesValue === undefined) throw new OperatorError(unknownOption(name, flag, [...options.keys()]));
+    if (takesValue && value === undefined) {
+      index++;
+      if (rawArgs[index] === undefined) {
+        throw new OperatorError(`"${name} ${flag}" needs a value: see "neo-budgetd ${name} --help".`);
+      }
+    }
+  }
+  if (words > positionals) {
+    throw new OperatorError(
+      `"${name}" takes ${positionals === 0 ? "no words" : `${positionals} word${positionals > 1 ? "s" : ""}`} beside its options, got ${words}: see "neo-budgetd ${name} --help".`,
+    );
+  }
+}
+
+/** optionNames maps each option as it may be written to whether a value follows it. */
+function optionNames(definitions: ArgsDef): Map<string, boolean> {
+  const names = new Map<string, boolean>();
+  for (const [key, definition] of Object.entries(definitions)) {
+    if (definition.type === "positional") continue;
+    const takesValue = definition.type === "string" || definition.type === "enum";
+    names.set(`--${key}`, takesValue);
+    if (!takesValue) names.set(`--no-${key}`, false);
+    const aliases = "alias" in definition ? [definition.alias ?? []].flat() : [];
+    for (const alias of aliases) names.set(alias.length === 1 ? `-${alias}` : `--${alias}`, takesValue);
+  }
+  return names;
+}
+
+function unknownOption(name: string, flag: string, known: readonly string[]): string {
+  const options = known.filter((option) => !option.startsWith("--no-")).join(", ");
+  return `"${name}" has no option ${flag}. Its options are: ${options || "none"}.`;
+}
+
+async function resolve<T>(value: T | Promise<T> | (() => T | Promise<T>) | undefined): Promise<T | undefined> {
+  return typeof value === "function" ? await (value as () => T | Promise<T>)() : await value;
+}

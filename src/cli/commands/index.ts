@@ -1,0 +1,9 @@
+/** COMMANDS are the program's commands, each loaded only when it is run: `--help` must not open a database driver. */
+export const COMMANDS = {
+  start: () => import("./start.ts").then((module) => module.start),
+  demo: () => import("./demo.ts").then((module) => module.demo),
+  check: () => import("./check.ts").then((module) => module.check),
+  schema: () => import("./schema.ts").then((module) => module.schema),
+  simulate: () => import("./simulate.ts").then((module) => module.simulate),
+  "send-test": () => import("./send-test.ts").then((module) => module.sendTest),
+};
