@@ -1,0 +1,41 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { OperatorError } from "../../core/errors.ts";
+import type { Database } from "../pool.ts";
+import { createFolder } from "./create-folder.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { PgliteDatabase } from "./pglite-pool.ts";
+import { Session } from "./session.ts";
+import { pgliteSettings } from "./settings.ts";
+
+/** PgliteOptions say which schema names live in; `image` fills a database in memory from a dumped one. */
+export interface PgliteOptions {
+  readonly schema: string;
+  readonly image?: Blob;
+}
+
+/** openPglite opens the embedded database in a folder, creating it where there is none, or in memory (null). */
+export async function openPglite(folder: string | null, options: PgliteOptions): Promise<Database> {
+  if (folder === null) {
+    const image = options.image ? { loadDataDir: options.image } : {};
+    const db = await PGlite.create({ ...pgliteSettings(), ...image });
+    return new PgliteDatabase(await Session.start(db), options.schema);
+  }
+  await mkdir(folder, { recursive: true }).catch((cause: Error) => {
+    throw new OperatorError(
+      `The data folder ${folder} cannot be made: ${cause.message}. Choose one that this user may write.`,
+      { cause },
+    );
+  });
+  const unlock = await lockFolder(folder);
+  try {
+    const data = join(folder, "postgres");
+    await createFolder(data);
+    const db = await PGlite.create(data, pgliteSettings());
+    return new PgliteDatabase(await Session.start(db), options.schema, unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}

@@ -1,0 +1,4 @@
+/** quoteName writes a name as a quoted SQL identifier. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
