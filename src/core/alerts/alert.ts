@@ -13,14 +13,16 @@ export const TRANSITION_REASONS = [
   "pending", // breached, waiting for `for`
   "first", // fires for the first time
   "step_up", // a higher step of a budget that already fires
+  "breached_again", // fires anew within the window in which it had been resolved
   "covered", // fires, but a higher step of the same budget speaks for it
   "baseline", // was already over when first evaluated: told in the first digest
   "recorded", // was already over when first evaluated, and `on_load: baseline` only records it
-  "limit_changed", // fires anew because its own limit was edited
+  "limit_changed", // its own limit was edited: it fires anew, or is over
   "gone", // breach ended before `for` had passed
   "resolved", // the breach is over
   "restated", // rows changed, and the numbers no longer breach
   "too_few_streams", // no longer enough streams to say so
+  "too_little_history", // no longer enough earlier windows to compare with
   "window_ended", // the calendar window is over
   "rule_removed", // the rule or step is no longer configured
   "told", // a single stream's firing has been told and needs nothing more

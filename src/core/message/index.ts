@@ -1,1 +1,12 @@
+export { contributorText } from "./contributor-text.ts";
+export { coverageText } from "./coverage-text.ts";
+export { type Fact, facts } from "./facts.ts";
+export { headline } from "./headline.ts";
 export * from "./message.ts";
+export { metricText } from "./metric-text.ts";
+export { bareQuantity, duration, quantity, roundQuantity, share, times } from "./quantity.ts";
+export { noticeText, reasonText } from "./reason-text.ts";
+export { title } from "./title.ts";
+export { who } from "./who.ts";
+export { clockText, timeText, windowPhrase, windowText } from "./window-text.ts";
+export type { Words } from "./words.ts";

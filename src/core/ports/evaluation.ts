@@ -9,10 +9,13 @@ export interface EvaluationState {
   readonly tick: number | null;
   /** Journal sequence that the last saved evaluation had seen; rows touched after it are news. */
   readonly seq: number;
-  /** Alerts that are pending, firing, or resolved within a window that still runs. */
+  /**
+   * Every alert whose status is not `inactive`: pending, firing, or resolved but still needed (its resolution is not
+   * yet told, or its window still runs). The evaluation itself saves an alert as inactive once nothing needs it.
+   */
   readonly alerts: readonly Alert[];
   readonly groups: readonly NotificationGroup[];
-  /** Accounts whose first evaluation (the digest) is done. */
+  /** What was evaluated before: accounts, and rules of accounts, as texts made by `baselineKey`. */
   readonly baselined: readonly string[];
 }
 
@@ -28,15 +31,19 @@ export interface OutboxDraft {
 
 /** EvaluationSave is everything that an evaluation changes, stored in one transaction. */
 export interface EvaluationSave {
+  /** The version that this evaluation started from; what is stored becomes one more. */
   readonly version: number;
   readonly tick: number;
   readonly seq: number;
+  /** The alerts that changed, each whole. */
   readonly alerts: readonly Alert[];
   readonly transitions: readonly Transition[];
+  /** The groups that changed, each whole. */
   readonly groups: readonly NotificationGroup[];
   /** Keys of groups that have nothing left to say. */
   readonly removedGroups: readonly string[];
   readonly outbox: readonly OutboxDraft[];
+  /** Newly evaluated for the first time; added to what is stored. */
   readonly baselined: readonly string[];
 }
 

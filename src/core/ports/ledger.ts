@@ -43,6 +43,11 @@ export interface PageResult {
   readonly retracted: number;
 }
 
+/** AccountCoverage is an account's coverage, and whether its history was read: only then is it evaluated. */
+export interface AccountCoverage extends Coverage {
+  readonly ready: boolean;
+}
+
 /** Ledger keeps the exact rows and their journal. */
 export interface Ledger {
   checkpoint(account: string): Promise<Checkpoint>;
@@ -55,7 +60,7 @@ export interface Ledger {
   rowsSince(seq: number): Promise<{ rows: readonly LedgerRow[]; head: number }>;
   /** All rows that matter from `since` on (by either time), in batches, and the head they are complete to. */
   load(since: number, take: (rows: readonly LedgerRow[]) => void): Promise<{ head: number }>;
-  coverage(): Promise<readonly Coverage[]>;
+  coverage(): Promise<readonly AccountCoverage[]>;
   /** Deletes raw rows and journal entries older than `before`; returns how many rows. */
   retain(before: number): Promise<number>;
 }

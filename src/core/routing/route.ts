@@ -26,11 +26,11 @@ export interface NotificationGroup {
   readonly key: string;
   readonly receiver: string;
   readonly groupLabels: Readonly<Record<string, string>>;
-  /** Distinguishes one incident of the group from the next: a fresh message thread each. */
+  /** Distinguishes one incident of the group from the next (a fresh message thread each): the tick at which it began. */
   readonly incident: number;
   /** Alerts that belong to it now, by id. */
   readonly alertIds: readonly string[];
-  /** Alert ids that the receiver was told are firing, each with the severity and value told. */
+  /** What the receiver was told is firing: `startsAt:alert id` (see `toldKey`). */
   readonly toldFiring: readonly string[];
   /** When it is next looked at; null when nothing is to be said. */
   readonly dueAt: number | null;

@@ -1,0 +1,55 @@
+import { Temporal } from "temporal-polyfill";
+import type { Span } from "../engine/finding.ts";
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const CALENDAR: Readonly<Record<string, string>> = {
+  hour: "this hour",
+  day: "today",
+  week: "this week",
+  month: "this month",
+  quarter: "this quarter",
+  year: "this year",
+};
+
+/** windowText prints a window with its ends and names the zone: `month: 1 Mar 00:00 to 14 Mar 14:05 (Europe/Berlin)`. */
+export function windowText(span: Span, timezone: string): string {
+  const ends =
+    span.from === span.to
+      ? timeText(span.from, timezone)
+      : `${local(span.from, timezone)} to ${timeText(span.to, timezone)}`;
+  return span.name ? `${span.name}: ${ends}` : ends;
+}
+
+/** windowPhrase names a window inside a sentence: `this month`, `over 1h`. */
+export function windowPhrase(span: Span): string {
+  return CALENDAR[span.name] ?? `over ${span.name}`;
+}
+
+/** isCalendar tells whether a window is one of the calendar's. */
+export function isCalendar(span: Span): boolean {
+  return span.name in CALENDAR;
+}
+
+/** timeText prints a moment to the minute and names the zone: `14 Mar 2026 14:05 (Europe/Berlin)`. */
+export function timeText(at: number, timezone: string): string {
+  return `${local(at, timezone)} (${timezone})`;
+}
+
+/** clockText prints only the time of day where the day is the same as that of `now`. */
+export function clockText(at: number, now: number, timezone: string): string {
+  const [day, time] = split(at, timezone);
+  return day === split(now, timezone)[0] ? time : `${day} ${time}`;
+}
+
+function local(at: number, timezone: string): string {
+  return split(at, timezone).join(" ");
+}
+
+function split(at: number, timezone: string): readonly [day: string, time: string] {
+  const moment = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
+  const two = (part: number) => String(part).padStart(2, "0");
+  return [
+    `${moment.day} ${MONTHS[moment.month - 1]} ${moment.year}`,
+    `${two(moment.hour)}:${two(moment.minute)}`,
+  ];
+}
