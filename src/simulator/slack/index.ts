@@ -1,0 +1,9 @@
+export type { SlackCall, SlackFault, SlackFaults } from "./fault.ts";
+export { SLACK_LIMITS } from "./limits.ts";
+export {
+  createSlackStandIn,
+  type SlackEvents,
+  type SlackStandIn,
+  type SlackStandInOptions,
+} from "./stand-in.ts";
+export type { SlackMessage } from "./workspace.ts";
