@@ -1,0 +1,63 @@
+import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { secureHeaders } from "hono/secure-headers";
+import type { Clock, Log } from "../core/ports/index.ts";
+import type { Health } from "./health.ts";
+import { readReadiness } from "./readiness.ts";
+
+/** WebParts is what the web pages are made from. */
+export interface WebParts {
+  readonly health: Health;
+  /** The page of the daemon's own metrics. */
+  readonly telemetry: { render(): Promise<{ contentType: string; body: string }> };
+  readonly log: Log;
+  readonly clock: Clock;
+  /** How long a part may take to say that it is well. */
+  readonly checkTimeoutMs?: number;
+}
+
+/**
+ * createWeb builds the daemon's HTTP pages: /healthz (the process runs), /readyz (its parts work, named one by one)
+ * and /metrics. They answer without a login, so nothing secret is ever on them; every error is JSON.
+ */
+export function createWeb(parts: WebParts): Hono {
+  const app = new Hono();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      // Plain HTTP on loopback is the default here; a proxy that adds TLS also adds this.
+      strictTransportSecurity: false,
+    }),
+  );
+  app.use(async (context, next) => {
+    await next();
+    context.header("cache-control", "no-store");
+  });
+
+  app.get("/healthz", (context) => context.json({ status: "alive" }));
+
+  app.get("/readyz", async (context) => {
+    const readiness = await readReadiness(
+      parts.health,
+      parts.clock,
+      parts.checkTimeoutMs ?? 2000,
+      (check, error) => parts.log.warn("A check of /readyz failed", { check, error }),
+    );
+    return context.json(readiness, readiness.ready ? 200 : 503);
+  });
+
+  app.get("/metrics", async (context) => {
+    const { contentType, body } = await parts.telemetry.render();
+    return context.body(body, 200, { "content-type": contentType });
+  });
+
+  app.notFound((context) =>
+    context.json({ error: `There is no ${context.req.method} ${context.req.path} here.` }, 404),
+  );
+  app.onError((error, context) => {
+    if (error instanceof HTTPException) return context.json({ error: error.message }, error.status);
+    parts.log.error("A request failed", { path: context.req.path, error });
+    return context.json({ error: "The daemon failed to answer; its log says why." }, 500);
+  });
+  return app;
+}
