@@ -6,32 +6,38 @@ import { OperatorError } from "../core/errors.ts";
  * the argument parser lets pass: a mistyped `--conifg` must not start the daemon with its defaults.
  * Throws OperatorError naming the option and the ones there are.
  */
-export async function checkArguments(name: string, command: CommandDef, rawArgs: readonly string[]): Promise<void> {
+export async function checkArguments(
+  name: string,
+  command: CommandDef,
+  rawArgs: readonly string[],
+): Promise<void> {
   const definitions = (await resolve(command.args)) ?? {};
   const options = optionNames(definitions);
-  const positionals = Object.values(definitions).filter((definition) => definition.type === "positional").length;
-  let words = 0;
-  for (let index = 0; index < rawArgs.length; index++) {
-    const arg = rawArgs[index] ?? "";
-    if (arg === "--") break;
-    if (!arg.startsWith("-") || arg === "-") {
-      words++;
-      continue;
-    }
-    const [flag = "", value] = arg.split("=", 2);
-    const takesValue = options.get(flag);
-    if (takesValue === undefined) throw new OperatorError(unknownOption(name, flag, [...options.keys()]));
-    if (takesValue && value === undefined) {
-      index++;
-      if (rawArgs[index] === undefined) {
-        throw new OperatorError(`"${name} ${flag}" needs a value: see "neo-budgetd ${name} --help".`);
-      }
-    }
+  const words: string[] = [];
+  const args = [...rawArgs];
+  for (let arg = args.shift(); arg !== undefined && arg !== "--"; arg = args.shift()) {
+    if (!arg.startsWith("-") || arg === "-") words.push(arg);
+    else checkOption(name, arg, options, args);
   }
-  if (words > positionals) {
-    throw new OperatorError(
-      `"${name}" takes ${positionals === 0 ? "no words" : `${positionals} word${positionals > 1 ? "s" : ""}`} beside its options, got ${words}: see "neo-budgetd ${name} --help".`,
-    );
+  const positionals = Object.values(definitions).filter((one) => one.type === "positional").length;
+  if (words.length > positionals) {
+    throw new OperatorError(tooManyWords(name, positionals, words.length));
+  }
+}
+
+/** checkOption checks one option, and takes its value off the arguments that follow. */
+function checkOption(
+  name: string,
+  arg: string,
+  options: Map<string, boolean>,
+  rest: string[],
+): void {
+  const [flag = "", value] = arg.split("=", 2);
+  const takesValue = options.get(flag);
+  if (takesValue === undefined)
+    throw new OperatorError(unknownOption(name, flag, [...options.keys()]));
+  if (takesValue && value === undefined && rest.shift() === undefined) {
+    throw new OperatorError(`"${name} ${flag}" needs a value: see "neo-budgetd ${name} --help".`);
   }
 }
 
@@ -43,10 +49,16 @@ function optionNames(definitions: ArgsDef): Map<string, boolean> {
     const takesValue = definition.type === "string" || definition.type === "enum";
     names.set(`--${key}`, takesValue);
     if (!takesValue) names.set(`--no-${key}`, false);
-    const aliases = "alias" in definition ? [definition.alias ?? []].flat() : [];
-    for (const alias of aliases) names.set(alias.length === 1 ? `-${alias}` : `--${alias}`, takesValue);
+    for (const alias of [definition.alias ?? []].flat()) {
+      names.set(alias.length === 1 ? `-${alias}` : `--${alias}`, takesValue);
+    }
   }
   return names;
+}
+
+function tooManyWords(name: string, takes: number, got: number): string {
+  const words = takes === 0 ? "no words" : `${takes} word${takes > 1 ? "s" : ""}`;
+  return `"${name}" takes ${words} beside its options, got ${got}: see "neo-budgetd ${name} --help".`;
 }
 
 function unknownOption(name: string, flag: string, known: readonly string[]): string {
@@ -54,6 +66,8 @@ function unknownOption(name: string, flag: string, known: readonly string[]): st
   return `"${name}" has no option ${flag}. Its options are: ${options || "none"}.`;
 }
 
-async function resolve<T>(value: T | Promise<T> | (() => T | Promise<T>) | undefined): Promise<T | undefined> {
+async function resolve<T>(
+  value: T | Promise<T> | (() => T | Promise<T>) | undefined,
+): Promise<T | undefined> {
   return typeof value === "function" ? await (value as () => T | Promise<T>)() : await value;
 }
