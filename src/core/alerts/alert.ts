@@ -15,6 +15,7 @@ export const TRANSITION_REASONS = [
   "step_up", // a higher step of a budget that already fires
   "breached_again", // fires anew within the window in which it had been resolved
   "covered", // fires, but a higher step of the same budget speaks for it
+  "uncovered", // had been covered, and fires on after the step that spoke for it has ended
   "baseline", // was already over when first evaluated: told in the first digest
   "recorded", // was already over when first evaluated, and `on_load: baseline` only records it
   "limit_changed", // its own limit was edited: it fires anew, or is over

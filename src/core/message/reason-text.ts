@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<TransitionReason, string>> = {
   step_up: "reached a higher step",
   breached_again: "over its limit again",
   covered: "a higher step speaks for it",
+  uncovered: "still over, after a higher step has ended",
   baseline: "was already over when watching began",
   recorded: "was already over when its rule was first evaluated",
   limit_changed: "its limit was edited",

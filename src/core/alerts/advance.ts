@@ -1,0 +1,89 @@
+import type { Finding } from "../engine/finding.ts";
+import type { Alert, Transition } from "./alert.ts";
+import { alertId, familyId } from "./alert-id.ts";
+import { family, type Member } from "./family.ts";
+import type { LifeContext, RuleTexts } from "./life-context.ts";
+import { next, type Step, transition } from "./next.ts";
+
+/** AdvanceContext is what a tick's life cycle needs beside the states and the findings. */
+export interface AdvanceContext {
+  readonly now: number;
+  readonly rules: ReadonlyMap<string, RuleTexts>;
+  /** Whether the account, or the rule for it, is evaluated for the first time. */
+  readonly first: (account: string, rule: string) => LifeContext["first"];
+  /** Whether an open alert without a finding is known to have lost its rule; false leaves it as it is. */
+  readonly judged: (alert: Alert) => boolean;
+}
+
+/** Advanced is every alert that a tick looked at, as it now is, and the transitions made. */
+export interface Advanced {
+  readonly alerts: readonly Alert[];
+  readonly transitions: readonly Transition[];
+}
+
+/**
+ * advance moves all alert states by one tick's findings. An open alert for which the engine has no finding any more
+ * has lost its rule or step (`rule_removed`). History's single streams are no findings at a first evaluation.
+ */
+export function advance(
+  alerts: ReadonlyMap<string, Alert>,
+  findings: readonly Finding[],
+  context: AdvanceContext,
+): Advanced {
+  const found = new Set<string>();
+  const families = new Map<string, Member[]>();
+  const steps: Step[] = [];
+  for (const finding of findings) {
+    const id = alertId(finding.ref);
+    found.add(id);
+    const member = memberOf(alerts.get(id) ?? null, finding, context);
+    if (!member) continue;
+    if (finding.kind === "budget") push(families, familyId(finding.ref), member);
+    else steps.push(member.step);
+  }
+  for (const members of families.values()) steps.push(...family(members));
+  for (const [id, alert] of alerts) {
+    if (!found.has(id) && context.judged(alert)) steps.push(removed(alert, context.now));
+  }
+  return {
+    alerts: steps.flatMap(({ alert }) => (alert ? [alert] : [])),
+    transitions: steps.flatMap((step) => (step.transition ? [step.transition] : [])),
+  };
+}
+
+function memberOf(prev: Alert | null, finding: Finding, context: AdvanceContext): Member | null {
+  const { account, rule } = finding.ref;
+  const first = finding.kind === "system" ? null : context.first(account, rule);
+  if (finding.kind === "stream" && first === "account") return null;
+  const step = next(prev, finding, {
+    now: context.now,
+    rule: context.rules.get(rule) ?? null,
+    first: finding.kind === "stream" ? null : first,
+  });
+  return step.alert ? { prev, step } : null;
+}
+
+function push(families: Map<string, Member[]>, key: string, member: Member): void {
+  const members = families.get(key);
+  if (members) members.push(member);
+  else families.set(key, [member]);
+}
+
+/** A single stream's firing is told whether or not its rule still exists: it has happened. */
+function removed(alert: Alert, now: number): Step {
+  if (alert.kind === "stream" || alert.status === "inactive") return { alert, transition: null };
+  if (alert.status === "resolved") {
+    return { alert: { ...alert, reason: "rule_removed" }, transition: null };
+  }
+  const wasPending = alert.status === "pending";
+  const status = wasPending && alert.endsAt === null ? "inactive" : "resolved";
+  const gone: Alert = {
+    ...alert,
+    status,
+    reason: "rule_removed",
+    pendingSince: null,
+    endsAt: wasPending ? alert.endsAt : now,
+    updatedAt: now,
+  };
+  return { alert: gone, transition: transition(alert.status, gone, now) };
+}

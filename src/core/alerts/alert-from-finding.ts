@@ -1,0 +1,90 @@
+import type { Finding } from "../engine/finding.ts";
+import type { Alert } from "./alert.ts";
+import { alertId } from "./alert-id.ts";
+import type { RuleTexts } from "./life-context.ts";
+
+/** Life is the part of an alert that its life cycle decides. */
+export type Life = Pick<
+  Alert,
+  | "status"
+  | "reason"
+  | "covered"
+  | "muted"
+  | "alsoCrossed"
+  | "contributors"
+  | "pendingSince"
+  | "startsAt"
+  | "endsAt"
+  | "lastBreachedAt"
+  | "updatedAt"
+>;
+
+/** Seen is the part of an alert that is taken from its finding and its rule anew at every tick. */
+export type Seen = Omit<Alert, keyof Life>;
+
+/** lifeOf is what an alert's life cycle decided so far. */
+export function lifeOf(alert: Alert): Life {
+  return {
+    status: alert.status,
+    reason: alert.reason,
+    covered: alert.covered,
+    muted: alert.muted,
+    ...(alert.alsoCrossed ? { alsoCrossed: alert.alsoCrossed } : {}),
+    ...(alert.contributors ? { contributors: alert.contributors } : {}),
+    pendingSince: alert.pendingSince,
+    startsAt: alert.startsAt,
+    endsAt: alert.endsAt,
+    lastBreachedAt: alert.lastBreachedAt,
+    updatedAt: alert.updatedAt,
+  };
+}
+
+/** seen reads a finding and its rule's texts as the changing part of an alert; `prev` lends it what stayed the same. */
+export function seen(prev: Alert | null, finding: Finding, rule: RuleTexts | null): Seen {
+  const labels = alertLabels(finding, rule);
+  return {
+    id: prev?.id ?? alertId(finding.ref),
+    ref: prev?.ref ?? finding.ref,
+    kind: finding.kind,
+    severity: finding.severity,
+    labels: prev && sameTexts(prev.labels, labels) ? prev.labels : labels,
+    ...(rule?.summary === undefined ? {} : { summary: rule.summary }),
+    ...(rule?.description === undefined ? {} : { description: rule.description }),
+    ...(rule?.runbook === undefined ? {} : { runbook: rule.runbook }),
+    metric: finding.metric,
+    unit: finding.unit,
+    value: finding.value,
+    limit: finding.limit,
+    ...(finding.budget === undefined ? {} : { budget: finding.budget }),
+    window: finding.window,
+    streams: finding.streams,
+    ...(finding.baseline === undefined ? {} : { baseline: finding.baseline }),
+    ...(finding.stream === undefined ? {} : { stream: finding.stream }),
+    ...(finding.advice === undefined ? {} : { advice: finding.advice }),
+    terms: finding.terms,
+  };
+}
+
+/** alertLabels are an alert's labels for routing: the rule's own, its group's, and those that every alert has. */
+export function alertLabels(
+  finding: Finding,
+  rule: Pick<RuleTexts, "labels"> | null,
+): Readonly<Record<string, string>> {
+  const { ref } = finding;
+  const labels: Record<string, string> = { ...rule?.labels, ...ref.group };
+  if (ref.account) labels["account"] = ref.account;
+  labels["rule"] = ref.rule;
+  labels["kind"] = finding.kind;
+  labels["severity"] = finding.severity;
+  if (ref.step) labels["step"] = ref.step;
+  if (finding.window.name) labels["window"] = finding.window.name;
+  return labels;
+}
+
+function sameTexts(
+  a: Readonly<Record<string, string>>,
+  b: Readonly<Record<string, string>>,
+): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}

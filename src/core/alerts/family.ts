@@ -1,0 +1,60 @@
+import type { Alert } from "./alert.ts";
+import type { Step } from "./next.ts";
+
+/** Member is one step of a budget at a tick: what it was before, and what `next` made of it. */
+export interface Member {
+  readonly prev: Alert | null;
+  readonly step: Step;
+}
+
+/**
+ * family settles which step of one budget speaks: the highest that fires. It names the others; they are covered and
+ * not told. A step that begins to fire above others that fired already is a step up. When the highest ends while a
+ * lower one holds, the lower one speaks again (`uncovered`), without a transition: its own state has not changed.
+ */
+export function family(members: readonly Member[]): readonly Step[] {
+  const firing = members
+    .flatMap(({ step }) => (step.alert?.status === "firing" ? [step.alert] : []))
+    .sort((a, b) => a.limit - b.limit);
+  const speaker = firing.at(-1);
+  if (!speaker) return members.map(({ step }) => step);
+  const also = firing.filter((alert) => alert !== speaker).map(({ ref }) => ref.step);
+  const fired = members.some(({ prev }) => prev?.status === "firing" && prev.id !== speaker.id);
+  return members.map(({ step }) => {
+    if (step.alert?.status !== "firing") return step;
+    return step.alert === speaker ? speaking(step, also, fired) : covered(step);
+  });
+}
+
+function speaking(step: Step, also: readonly string[], fired: boolean): Step {
+  const { alert, transition } = step;
+  if (!alert) return step;
+  const up = transition?.reason === "first" && fired;
+  const { alsoCrossed, ...rest } = alert;
+  const crossed = sameList(alsoCrossed ?? [], also) ? alsoCrossed : also;
+  const held = alert.reason === "covered" ? "uncovered" : alert.reason;
+  const settled: Alert = {
+    ...rest,
+    ...(crossed?.length ? { alsoCrossed: crossed } : {}),
+    covered: false,
+    reason: up ? "step_up" : held,
+  };
+  return { alert: settled, transition: transition && { ...transition, reason: settled.reason } };
+}
+
+function covered(step: Step): Step {
+  const { alert, transition } = step;
+  if (!alert) return step;
+  const { alsoCrossed: _, ...rest } = alert;
+  if (!transition) return { alert: { ...rest, covered: true }, transition };
+  const reason = alert.muted ? alert.reason : "covered";
+  const again = transition.from === transition.to;
+  return {
+    alert: { ...rest, covered: true, reason },
+    transition: again ? null : { ...transition, reason },
+  };
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
+}
