@@ -1,0 +1,17 @@
+import { ledger } from "./001-ledger.ts";
+import { alerts } from "./002-alerts.ts";
+import { outbox } from "./003-outbox.ts";
+
+/** Migration is one numbered step of the schema; once released it never changes. */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** MIGRATIONS are all steps, oldest first. */
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: "ledger", sql: ledger },
+  { version: 2, name: "alerts", sql: alerts },
+  { version: 3, name: "outbox", sql: outbox },
+];
