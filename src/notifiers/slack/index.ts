@@ -1,8 +1,6 @@
-import { OperatorError } from "../../core/errors.ts";
 import { defineKind } from "../kind.ts";
 import { slackConfig } from "./config.ts";
+import { slackNotifier } from "./send.ts";
 
-/** slackKind registers the slack notifier. */
-export const slackKind = defineKind(slackConfig, (id) => {
-  throw new OperatorError(`${id}: the slack notifier is still being written`);
-});
+/** slackKind registers the Slack notifier. */
+export const slackKind = defineKind(slackConfig, slackNotifier);

@@ -1,0 +1,112 @@
+import type { Alert } from "../../core/alerts/index.ts";
+import {
+  contributorText,
+  type Fact,
+  facts,
+  headline,
+  reasonText,
+  type Words,
+} from "../../core/message/index.ts";
+import { tameAlert } from "../tame-alert.ts";
+import { type Block, fields, section } from "./blocks.ts";
+import { linkTo } from "./link-to.ts";
+import { literal } from "./literal.ts";
+
+const FACTS = 10;
+/** Most units of one alert among several: five of them, the lists and the header stay within Slack's total. */
+const DETAIL = 1300;
+
+/** soleAlert lays out the only alert of a message in full; the header has its headline already. */
+export function soleAlert(raw: Alert, words: Words): readonly Block[] {
+  const alert = tameAlert(raw);
+  const cells = facts(alert, words)
+    .slice(0, FACTS)
+    .map(({ label, value }) => `*${label}*\n${literal(value, LONG.has(label) ? 1500 : 300)}`);
+  return [
+    ...texts([notes(alert, 700)]),
+    fields(cells),
+    ...texts([
+      contributors("Top tasks", alert.contributors?.tasks, alert, words, 5),
+      contributors("Models", alert.contributors?.models, alert, words, 3),
+      contributors("Members", others(alert), alert, words, 3),
+    ]),
+  ];
+}
+
+/** Facts that are sentences, and among few others. */
+const LONG = new Set(["What to do", "Error"]);
+
+/** alertSection lays out one alert among several: what it is in bold, its facts on a line, its largest parts. */
+export function alertSection(raw: Alert, words: Words): Block {
+  const alert = tameAlert(raw);
+  const lines = [
+    `*${literal(headline(alert, words), 300)}*`,
+    factLine(facts(alert, words)),
+    notes(alert, 200),
+    contributors("", alert.contributors?.tasks, alert, words, 3),
+    contributors("", alert.contributors?.models, alert, words, 1, "model "),
+  ];
+  return section(fitting(lines, DETAIL));
+}
+
+/** fitting joins the lines that fit into `max` units, in order; a line is in whole or not at all. */
+export function fitting(lines: readonly string[], max: number): string {
+  let text = "";
+  for (const line of lines) {
+    const longer = text && line ? `${text}\n${line}` : text || line;
+    if (longer.length <= max) text = longer;
+  }
+  return text;
+}
+
+/** alertLine says one alert in a line, for those after the first few. */
+export function alertLine(alert: Alert, words: Words): string {
+  return `• ${saidShort(alert, words)}`;
+}
+
+/** saidShort is an alert's headline, and of one that is over why it is. */
+export function saidShort(alert: Alert, words: Words): string {
+  const over = alert.status === "resolved" ? ` (${reasonText(alert.reason)})` : "";
+  return `${literal(headline(tameAlert(alert), words), 240 - over.length)}${over}`;
+}
+
+/** The headline has these already. */
+const IN_HEADLINE = new Set(["Who", "Run", "What to do", "Account", "Rule", "Stream"]);
+
+function factLine(all: readonly Fact[]): string {
+  return all
+    .filter(({ label }) => !IN_HEADLINE.has(label))
+    .map(({ label, value }) => `${label}: ${literal(value, 100)}`)
+    .join(" · ");
+}
+
+function notes(alert: Alert, max: number): string {
+  const link = linkTo(alert.runbook, "Runbook");
+  const text = (part: string | undefined) => (part ? literal(part, max) : "");
+  return [text(alert.summary), text(alert.description), link].filter(Boolean).join("\n");
+}
+
+/** Members are news only where the alert is not about one. */
+function others(alert: Alert): NonNullable<Alert["contributors"]>["members"] | undefined {
+  return "member" in alert.ref.group ? undefined : alert.contributors?.members;
+}
+
+function contributors(
+  title: string,
+  parts: NonNullable<Alert["contributors"]>["tasks"] | undefined,
+  alert: Alert,
+  words: Words,
+  most: number,
+  prefix = "",
+): string {
+  // A single run and a trouble of the daemon itself have no parts.
+  if (!parts || parts.length === 0 || alert.stream || alert.kind === "system") return "";
+  const lines = parts
+    .slice(0, most)
+    .map((part) => `• ${prefix}${literal(contributorText(part, alert, words), 160)}`);
+  return [...(title ? [`*${title}*`] : []), ...lines].join("\n");
+}
+
+function texts(parts: readonly string[]): readonly Block[] {
+  return parts.filter((part) => part !== "").map(section);
+}

@@ -1,0 +1,167 @@
+import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
+import type { Message } from "../../core/message/index.ts";
+import type { RemoteRef, SendContext, Sent } from "../../core/ports/index.ts";
+import type { Secret } from "../../core/secret.ts";
+import type { NotifierDeps } from "../deps.ts";
+import { stillUnsure } from "../still-unsure.ts";
+import { slackClient } from "./client.ts";
+import { slackFailure } from "./failure.ts";
+import { attachmentOf, type FormatOptions, replyOf, replySummary } from "./format.ts";
+import { type LookUp, lookUp, metadataOf } from "./look-up.ts";
+
+/** BotSettings are a Slack integration by bot token. */
+export interface BotSettings {
+  readonly id: string;
+  readonly token: Secret;
+  readonly channel: string;
+  readonly apiUrl: string | undefined;
+}
+
+/** GONE are Slack's words for a parent message that is no longer there. */
+const GONE = new Set(["message_not_found", "thread_not_found", "channel_not_found"]);
+/** FIXED are its words for one that is there but may not be edited. */
+const FIXED = new Set(["cant_update_message", "edit_window_closed", "update_not_allowed"]);
+
+/**
+ * botSender posts with a bot token, and follows an incident up on its first message:
+ *
+ * | notice                           | the first message     | its thread              |
+ * |----------------------------------|-----------------------|-------------------------|
+ * | first, digest, test              | posted                |                         |
+ * | step_up, new_members, repeat     | edited                | reply, shown in channel |
+ * | some_resolved, resolved          | edited, green at last | reply                   |
+ * | any, where the thread is shared  | left as it is         | reply, as above         |
+ * | any, where the message is gone   | posted anew           |                         |
+ *
+ * The edit comes first: doing it twice is harmless, so that a reply that is found means that all was done.
+ */
+export function botSender(settings: BotSettings, deps: NotifierDeps) {
+  let toldUnable = false;
+
+  async function send(message: Message, context: SendContext): Promise<Sent> {
+    const { channel } = settings;
+    const { signal } = context;
+    const slack = slackClient({ ...settings, token: settings.token.reveal(), signal });
+    const thread = followsUp(message) ? context.thread : null;
+    const earlier = context.unsure
+      ? await look(slack, message, thread)
+      : { state: "absent" as const };
+    if (earlier.state === "found") return { ref: refOf(message, earlier, thread), found: true };
+    const options = { publicUrl: deps.publicUrl, maybeRepeat: earlier.state === "unable" };
+    try {
+      const ref = thread
+        ? await followUp(slack, message, thread, options)
+        : await post(slack, message, options);
+      return { ref, found: false };
+    } catch (error) {
+      throw slackFailure(error, channel);
+    }
+  }
+
+  async function look(
+    slack: WebClient,
+    message: Message,
+    thread: RemoteRef | null,
+  ): Promise<LookUp> {
+    try {
+      const result = await lookUp(slack, message, { channel: settings.channel, thread });
+      if (result.state === "unable") tellUnable(result.word);
+      return result;
+    } catch (error) {
+      throw stillUnsure(slackFailure(error, settings.channel));
+    }
+  }
+
+  /** Once is enough: it will be the same for every message until the app is changed. */
+  function tellUnable(word: string): void {
+    if (toldUnable) return;
+    toldUnable = true;
+    deps.log.warn(
+      `Slack does not let the bot look whether a message arrived (${word}), so one may be sent twice after a crash. To do: configure the channel by its id, and give the app the scopes channels:history and channels:read (groups:… for private channels)`,
+      { notifier: settings.id, channel: settings.channel },
+    );
+  }
+
+  async function post(
+    slack: WebClient,
+    message: Message,
+    options: FormatOptions,
+  ): Promise<RemoteRef> {
+    const answer = await slack.chat.postMessage({
+      channel: settings.channel,
+      attachments: [attachmentOf(message, options)] as never,
+      metadata: metadataOf(message),
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+    return refOf(message, { channel: answer.channel ?? "", ts: answer.ts ?? "" }, null);
+  }
+
+  async function followUp(
+    slack: WebClient,
+    message: Message,
+    thread: RemoteRef,
+    options: FormatOptions,
+  ): Promise<RemoteRef> {
+    try {
+      if (thread["shared"] !== "true") await edit(slack, message, thread);
+      await slack.chat.postMessage({
+        channel: thread["channel"] ?? settings.channel,
+        thread_ts: thread["ts"] ?? "",
+        reply_broadcast: isNews(message),
+        text: replySummary(message),
+        blocks: replyOf(message, options) as never,
+        metadata: metadataOf(message),
+        unfurl_links: false,
+        unfurl_media: false,
+      });
+      return thread;
+    } catch (error) {
+      if (GONE.has(wordOf(error))) return post(slack, message, options);
+      throw error;
+    }
+  }
+
+  async function edit(slack: WebClient, message: Message, thread: RemoteRef): Promise<void> {
+    try {
+      // Without metadata the message keeps its own, by which it can be found.
+      await slack.chat.update({
+        channel: thread["channel"] ?? settings.channel,
+        ts: thread["ts"] ?? "",
+        attachments: [attachmentOf(message, { publicUrl: deps.publicUrl })] as never,
+      });
+    } catch (error) {
+      if (!FIXED.has(wordOf(error))) throw error;
+      deps.log.warn("Slack does not let the first message be edited; only its thread is told", {
+        notifier: settings.id,
+        reason: wordOf(error),
+      });
+    }
+  }
+
+  return send;
+}
+
+/** A digest covers several groups and a test none: neither belongs into an incident's thread. */
+function followsUp({ notice }: Message): boolean {
+  return notice !== "digest" && notice !== "test";
+}
+
+/** isNews tells whether the whole channel should see a follow-up. */
+function isNews({ notice }: Message): boolean {
+  return notice !== "resolved" && notice !== "some_resolved";
+}
+
+function refOf(
+  message: Message,
+  place: { readonly channel: string; readonly ts: string; readonly threadTs?: string },
+  thread: RemoteRef | null,
+): RemoteRef {
+  if (thread && place.threadTs) return thread;
+  const shared = message.notice === "digest";
+  return { channel: place.channel, ts: place.ts, ...(shared && { shared: "true" }) };
+}
+
+function wordOf(error: unknown): string {
+  return error instanceof WebAPIPlatformError ? error.data.error : "";
+}

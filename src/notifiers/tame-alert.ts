@@ -1,0 +1,49 @@
+import type { Alert } from "../core/alerts/index.ts";
+import { cleanText } from "./clean-text.ts";
+import { cutText } from "./cut-text.ts";
+
+type Parts = NonNullable<Alert["contributors"]>["tasks"];
+
+/**
+ * tameAlert makes the texts that an alert has from data clean and short, so that within the lines made of them the
+ * amounts stay in sight: a title of 10,000 letters must not push out what it cost.
+ */
+export function tameAlert(alert: Alert, max = 90): Alert {
+  const tame = (text: string) => cutText(cleanText(text), max);
+  const entries = Object.entries(alert.ref.group).map(([key, value]) => [key, tame(value)]);
+  return {
+    ...alert,
+    ref: { ...alert.ref, group: Object.fromEntries(entries) },
+    ...(alert.stream && { stream: tameStream(alert.stream, tame) }),
+    ...(alert.contributors && {
+      contributors: {
+        tasks: tameParts(alert.contributors.tasks, tame),
+        models: tameParts(alert.contributors.models, tame),
+        members: tameParts(alert.contributors.members, tame),
+      },
+    }),
+  };
+}
+
+function tameStream(
+  stream: NonNullable<Alert["stream"]>,
+  tame: (text: string) => string,
+): NonNullable<Alert["stream"]> {
+  return {
+    ...stream,
+    taskTitle: stream.taskTitle === null ? null : tame(stream.taskTitle),
+    member: stream.member === null ? null : tame(stream.member),
+    model: tame(stream.model),
+    // The one text of which more is worth more.
+    errorMessage: stream.errorMessage && cutText(cleanText(stream.errorMessage), 600),
+  };
+}
+
+function tameParts(parts: Parts, tame: (text: string) => string): Parts {
+  // More than a dozen are never shown.
+  return parts.slice(0, 12).map((part) => ({
+    ...part,
+    id: tame(part.id),
+    title: part.title === null ? null : tame(part.title),
+  }));
+}

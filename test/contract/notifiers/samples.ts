@@ -1,0 +1,124 @@
+import type { Alert } from "../../../src/core/alerts/index.ts";
+import { type Message, title } from "../../../src/core/message/index.ts";
+import {
+  blockedRun,
+  budgetAlert,
+  credits,
+  errorRate,
+  NOW,
+  noAccess,
+  of,
+  resolvedOf,
+  spike,
+} from "./sample-alerts.ts";
+
+/** message makes a message of alerts as the daemon would. */
+export function message(changes: Partial<Message> = {}): Message {
+  const firing = changes.firing ?? [budgetAlert()];
+  const resolved = changes.resolved ?? [];
+  const rest: Omit<Message, "title"> = {
+    key: "budget-channel/slack/0|0|rule=member-month|1|1",
+    notice: "first",
+    status: firing.length > 0 ? "firing" : "resolved",
+    severity: severest(firing.length > 0 ? firing : resolved),
+    receiver: "budget-channel",
+    groupKey: '{}:{rule="member-month"}',
+    incident: 1,
+    groupLabels: { rule: "member-month" },
+    commonLabels: { account: "acme", rule: "member-month", kind: "budget" },
+    news: [...firing, ...resolved].map(({ id }) => id),
+    coverage: [{ account: "acme", completeTo: NOW - 30_000, gaps: 0 }],
+    at: NOW,
+    timezone: "Europe/Berlin",
+    usdPerCredit: 10,
+    ...changes,
+    firing,
+    resolved,
+  };
+  return { ...rest, title: changes.title ?? title(rest, rest) };
+}
+
+function severest(alerts: readonly Alert[]): Message["severity"] {
+  const all = alerts.map(({ severity }) => severity);
+  return all.includes("critical") ? "critical" : all.includes("warning") ? "warning" : "info";
+}
+
+const dana = of("dana@acme.io", 56.1, "100%", { alsoCrossed: ["50%", "80%"] });
+const kim = of("kim@acme.io", 43.9);
+
+/** SAMPLES are one message for each thing that the daemon can say. */
+export const SAMPLES: Readonly<Record<string, Message>> = {
+  first: message(),
+  "step-up": message({ notice: "step_up", firing: [dana], key: "k2" }),
+  "new-members": message({ notice: "new_members", firing: [dana, kim], news: [kim.id], key: "k3" }),
+  repeat: message({ notice: "repeat", firing: [dana], news: [], key: "k4" }),
+  "some-resolved": message({
+    notice: "some_resolved",
+    firing: [dana],
+    resolved: [resolvedOf(kim)],
+    news: [kim.id],
+    key: "k5",
+  }),
+  resolved: message({
+    notice: "resolved",
+    firing: [],
+    resolved: [resolvedOf(dana), resolvedOf(kim)],
+    key: "k6",
+  }),
+  digest: message({ notice: "digest", firing: [dana, spike, kim], key: "k7" }),
+  "error-rate": message({ firing: [errorRate], key: "k8" }),
+  spike: message({ firing: [spike], key: "k9" }),
+  "blocked-run": message({ firing: [blockedRun], key: "k10" }),
+  "no-access": message({ firing: [noAccess], coverage: [], key: "k11" }),
+  test: message({
+    notice: "test",
+    firing: [],
+    status: "firing",
+    title: "Test message",
+    key: "k12",
+  }),
+};
+
+/** crowd is a message about very many members. */
+export function crowd(count: number): Message {
+  const firing = Array.from({ length: count }, (_, i) =>
+    of(`member-${String(i).padStart(3, "0")}@acme.io`, 120 - i / 10, "100%"),
+  );
+  return message({ firing, key: "crowd" });
+}
+
+/** HOSTILE is text that would do something if it were not made harmless. */
+export const HOSTILE = [
+  "<!channel> <!here> <@U0123456789> <#C0123456789|x> @everyone",
+  "*bold* _italic_ ~gone~ `code` ```pre``` > quote :fire: <https://evil.example|click>",
+  "<script>alert(1)</script><img src=x onerror=alert(1)> &amp; &lt;b&gt;",
+  "line\r\nBcc: evil@example.com\r\n\r\nbody\u0000\u001b[31mred\u0007",
+  "right\u202eot-left\u2066 zero\u200bwidth\u2060 half\ud800 \u05e9\u05dc\u05d5\u05dd",
+].join(" ");
+
+/** hostile is a message whose every text from data is hostile, and `repeat` times as long. */
+export function hostile(repeat = 1): Message {
+  const text = HOSTILE.repeat(repeat);
+  const ref = { ...budgetAlert().ref, group: { member: text } };
+  const base = budgetAlert({
+    ref,
+    summary: text,
+    description: text,
+    runbook: `https://wiki.acme.io/<!channel>|x?q="><script>${"a".repeat(repeat)}`,
+    labels: { member: text, rule: "member-month" },
+    contributors: {
+      tasks: [{ id: "t", title: text, value: credits(1), streams: 1 }],
+      models: [{ id: text, title: null, value: credits(1), streams: 1 }],
+      members: [],
+    },
+  });
+  const facts = {
+    ...(blockedRun.stream as NonNullable<Alert["stream"]>),
+    taskTitle: text,
+    member: text,
+    model: text,
+    errorMessage: text,
+  };
+  const run: Alert = { ...blockedRun, stream: facts, id: "run" };
+  return message({ firing: [base, run], key: `hostile\r\nX-Evil: 1 ${repeat}` });
+}
