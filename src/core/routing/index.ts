@@ -1,1 +1,7 @@
+export type { Draft } from "./draft.ts";
+export { type Plan, planNotifications } from "./plan.ts";
+export type { PlanInput } from "./plan-input.ts";
 export * from "./route.ts";
+export { createRouter, type Router, type Target } from "./router.ts";
+export { QUIET_REASONS, type QuietReason } from "./schedule.ts";
+export { groupKey, sendKey, shortHash } from "./send-key.ts";

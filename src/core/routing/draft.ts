@@ -1,0 +1,46 @@
+import type { Alert } from "../alerts/index.ts";
+import type { Notice } from "../message/index.ts";
+import type { Standing } from "./standing.ts";
+
+/** Draft is a message that is due: to whom, why, and about which alerts. */
+export interface Draft {
+  /** Group key hash, incident and sequence; each lane adds its id. */
+  readonly key: string;
+  readonly notice: Notice;
+  readonly receiver: string;
+  readonly groupKey: string;
+  readonly incident: number;
+  readonly groupLabels: Readonly<Record<string, string>>;
+  readonly firing: readonly Alert[];
+  readonly resolved: readonly Alert[];
+  /** Ids of what the receiver did not know. */
+  readonly news: readonly string[];
+}
+
+/**
+ * noticeOf names why a group speaks. The first thing an incident tells is `first`; of several reasons the one that
+ * asks for most attention is named: a higher step, then further alerts, then what is resolved.
+ */
+export function noticeOf({ fresh, held, quiet, ending, late }: Standing): Notice {
+  const firing = fresh.length + held.length + quiet.length + late.length;
+  if (firing === 0) return "resolved";
+  const arrived = [...fresh, ...late];
+  if (arrived.length > 0 && held.length + quiet.length + ending.length === 0) return "first";
+  if (arrived.some(({ reason }) => reason === "step_up")) return "step_up";
+  // A lower step that speaks again because the higher one ended is no bad news.
+  if (arrived.some(({ reason }) => reason !== "uncovered")) return "new_members";
+  return ending.length > 0 || arrived.length > 0 ? "some_resolved" : "repeat";
+}
+
+/** draftBody is what a message says of a group: everything that fires, what is over, and what of it is news. */
+export function draftBody(standing: Standing): Pick<Draft, "firing" | "resolved" | "news"> {
+  const { fresh, held, quiet, ending, late } = standing;
+  const known = quiet.filter(({ kind }) => kind !== "stream");
+  const asTheyWere = late.map((alert): Alert => ({ ...alert, status: "firing" }));
+  const over = ending.map((alert): Alert => ({ ...alert, status: "resolved" }));
+  return {
+    firing: [...fresh, ...asTheyWere, ...held, ...known],
+    resolved: over,
+    news: [...fresh, ...late, ...ending].map(({ id }) => id),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Alert } from "../alerts/index.ts";
+import type { NotificationGroup, Route } from "./route.ts";
+import type { Target } from "./router.ts";
+
+/** Place is one notification group to be looked at: as it was, and the alerts that the routes want in it now. */
+export interface Place {
+  readonly key: string;
+  readonly receiver: string;
+  readonly groupLabels: Readonly<Record<string, string>>;
+  /** Gives the timings; the root's where the group's own route is no more. */
+  readonly route: Route;
+  readonly prev: NotificationGroup | null;
+  readonly wanted: readonly Alert[];
+}
+
+/** Roster is what a plan knows about all groups and alerts. */
+export interface Roster {
+  readonly alerts: ReadonlyMap<string, Alert>;
+  /** The groups that each alert to be told belongs to. */
+  readonly wanted: ReadonlyMap<string, readonly Target[]>;
+  /** By receiver: what it was told is firing, in any of its groups. */
+  readonly told: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Alerts that this evaluation's digest tells. */
+  readonly digest: ReadonlySet<string>;
+}

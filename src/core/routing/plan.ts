@@ -1,0 +1,72 @@
+import { digestDrafts } from "./digest.ts";
+import { type Draft, draftBody, noticeOf } from "./draft.ts";
+import type { Place } from "./place.ts";
+import { places, rosterOf } from "./places.ts";
+import type { PlanInput } from "./plan-input.ts";
+import type { NotificationGroup } from "./route.ts";
+import { type QuietReason, type Schedule, schedule } from "./schedule.ts";
+import { sendKey } from "./send-key.ts";
+import { afterQuiet, afterSpeaking, before, retire } from "./settle.ts";
+import { type Standing, standing } from "./standing.ts";
+
+/** Plan is what is told now, and how the groups stand after it. */
+export interface Plan {
+  readonly groups: readonly NotificationGroup[];
+  /** Keys of groups that have nothing left to say. */
+  readonly removedGroups: readonly string[];
+  readonly drafts: readonly Draft[];
+  /** Why the groups that say nothing now are quiet. */
+  readonly quiet: readonly { readonly key: string; readonly reason: QuietReason }[];
+  /** Single streams that every receiver of theirs was told of by now. */
+  readonly toldOnce: readonly string[];
+}
+
+/**
+ * planNotifications decides which groups speak now, about what, and why the others do not. It is pure: the same
+ * groups, alerts and moment give the same messages under the same keys.
+ */
+export function planNotifications(input: PlanInput): Plan {
+  const { now } = input;
+  const roster = rosterOf(input);
+  const groups: NotificationGroup[] = [];
+  const drafts: Draft[] = [];
+  const quiet: { key: string; reason: QuietReason }[] = [];
+  const intervals = new Map<string, number>();
+  for (const place of places(input, roster)) {
+    const stands = standing(place, roster);
+    const start = before(place, stands, input.groups, now);
+    const plan = schedule(start, stands, place.route, now);
+    const speaks = isDue(plan, stands, input);
+    if (speaks) drafts.push(draftOf(place, stands, plan));
+    else quiet.push({ key: place.key, reason: plan.reason });
+    const group = speaks
+      ? afterSpeaking(place, stands, plan, now)
+      : afterQuiet(place, start, stands, plan, now);
+    if (group) groups.push(group);
+    intervals.set(place.key, place.route.groupIntervalMs);
+  }
+  drafts.push(...digestDrafts(input, roster));
+  const left = new Set(groups.map(({ key }) => key));
+  const removedGroups = input.groups.map(({ key }) => key).filter((key) => !left.has(key));
+  const retired = retire(groups, input.alerts, ({ key }) => intervals.get(key) ?? 0);
+  return { ...retired, removedGroups, drafts, quiet };
+}
+
+function isDue(plan: Schedule, stands: Standing, input: PlanInput): boolean {
+  const { fresh, ending, late, held } = stands;
+  const news = fresh.length + ending.length + late.length > 0;
+  if (news && input.flush === "all") return true;
+  return (news || held.length > 0) && plan.dueAt !== null && plan.dueAt <= input.now;
+}
+
+function draftOf(place: Place, stands: Standing, plan: Schedule): Draft {
+  return {
+    key: sendKey(place.key, plan.incident, plan.sequence),
+    notice: noticeOf(stands),
+    receiver: place.receiver,
+    groupKey: place.key,
+    incident: plan.incident,
+    groupLabels: place.groupLabels,
+    ...draftBody(stands),
+  };
+}

@@ -1,0 +1,120 @@
+import type { Alert } from "../alerts/index.ts";
+import type { Place } from "./place.ts";
+import type { NotificationGroup } from "./route.ts";
+import type { Schedule } from "./schedule.ts";
+import type { Standing } from "./standing.ts";
+import { readTold, toldKey } from "./told.ts";
+
+/**
+ * before gives the group that a place starts from. A group that is opened by alerts its receiver knows already (from
+ * this evaluation's digest, or from another group that an edited route took them out of) takes over the moment they
+ * were told, so that nothing is repeated early.
+ */
+export function before(
+  place: Place,
+  { held, quiet }: Standing,
+  groups: readonly NotificationGroup[],
+  now: number,
+): NotificationGroup | null {
+  if (place.prev) return place.prev;
+  const known = new Set([...held, ...quiet].map(({ id }) => id));
+  if (known.size === 0) return null;
+  const told = groups
+    .filter(({ receiver }) => receiver === place.receiver)
+    .filter(({ toldFiring }) => [...readTold(toldFiring).keys()].some((id) => known.has(id)))
+    .flatMap(({ notifiedAt }) => (notifiedAt === null ? [] : [notifiedAt]));
+  const notifiedAt = told.length > 0 ? Math.max(...told) : now;
+  const { key, receiver, groupLabels } = place;
+  const empty = { alertIds: [], toldFiring: [], dueAt: null, sequence: 0 };
+  return { key, receiver, groupLabels, incident: now, notifiedAt, ...empty };
+}
+
+/** afterQuiet gives the group when it says nothing now; null where nothing of it is left. */
+export function afterQuiet(
+  place: Place,
+  start: NotificationGroup | null,
+  stands: Standing,
+  plan: Schedule,
+  now: number,
+): NotificationGroup | null {
+  if (plan.reason === "empty") return null;
+  const { fresh, held, quiet, ending } = stands;
+  const known = [...held, ...quiet];
+  const begins = start !== null && plan.incident !== start.incident;
+  const told = known.length > 0 && fresh.length === 0 ? now : null;
+  return {
+    ...bare(place, plan),
+    alertIds: ids([...fresh, ...known, ...ending]),
+    toldFiring: [...known.map(toldKey), ...ending.map(toldKey)],
+    dueAt: plan.dueAt,
+    // A new incident has said nothing yet; the pace of the one before it is in `dueAt`.
+    notifiedAt: begins ? null : (start?.notifiedAt ?? told),
+    sequence: plan.sequence,
+  };
+}
+
+/** afterSpeaking gives the group when it has told everything; null where all of that is over. */
+export function afterSpeaking(
+  place: Place,
+  stands: Standing,
+  plan: Schedule,
+  now: number,
+): NotificationGroup | null {
+  const { fresh, held, quiet } = stands;
+  const firing = [...fresh, ...held, ...quiet];
+  const repeats = [...fresh, ...held].some(({ kind }) => kind !== "stream");
+  if (firing.length === 0) return null;
+  return {
+    ...bare(place, plan),
+    alertIds: ids(firing),
+    toldFiring: firing.map(toldKey),
+    dueAt: repeats ? now + place.route.repeatIntervalMs : null,
+    notifiedAt: now,
+    sequence: plan.sequence + 1,
+  };
+}
+
+/**
+ * retire takes single streams that all their receivers were told of out of their groups: each is told once. A group
+ * that held nothing else stays empty until its group_interval is over, to pace the next ones.
+ */
+export function retire(
+  groups: readonly NotificationGroup[],
+  alerts: ReadonlyMap<string, Alert>,
+  intervalOf: (group: NotificationGroup) => number,
+): { groups: readonly NotificationGroup[]; toldOnce: readonly string[] } {
+  const waiting = new Set<string>();
+  const told = new Set<string>();
+  for (const group of groups) {
+    const known = readTold(group.toldFiring);
+    for (const id of group.alertIds) {
+      if (alerts.get(id)?.kind === "stream") (known.has(id) ? told : waiting).add(id);
+    }
+  }
+  const toldOnce = [...told].filter((id) => !waiting.has(id));
+  if (toldOnce.length === 0) return { groups, toldOnce };
+  const gone = new Set(toldOnce);
+  const left = groups.map((group): NotificationGroup => {
+    const alertIds = group.alertIds.filter((id) => !gone.has(id));
+    if (alertIds.length === group.alertIds.length) return group;
+    const toldFiring = group.toldFiring.filter(
+      (key) => !gone.has([...readTold([key]).keys()][0] ?? ""),
+    );
+    const spent = alertIds.length === 0 && group.notifiedAt !== null;
+    const dueAt = spent ? (group.notifiedAt ?? 0) + intervalOf(group) : group.dueAt;
+    return { ...group, alertIds, toldFiring, dueAt };
+  });
+  return { groups: left, toldOnce };
+}
+
+function bare(
+  place: Place,
+  plan: Schedule,
+): Pick<NotificationGroup, "key" | "receiver" | "groupLabels" | "incident"> {
+  const { key, receiver, groupLabels } = place;
+  return { key, receiver, groupLabels, incident: plan.incident };
+}
+
+function ids(alerts: readonly Alert[]): readonly string[] {
+  return alerts.map(({ id }) => id);
+}

@@ -1,0 +1,73 @@
+import { type Alert, familyId } from "../alerts/index.ts";
+import type { Place, Roster } from "./place.ts";
+import { isTold, readTold } from "./told.ts";
+
+/** Standing is how a group's alerts stand to what its receiver was told, at one moment. */
+export interface Standing {
+  /** Firing, and the receiver does not know. */
+  readonly fresh: readonly Alert[];
+  /** Firing, and the receiver knows. */
+  readonly held: readonly Alert[];
+  /** Firing and known, but nothing to be repeated: another step speaks elsewhere, the route now leads elsewhere, or a single stream. */
+  readonly quiet: readonly Alert[];
+  /** Over, and the receiver still takes it for firing. */
+  readonly ending: readonly Alert[];
+  /** Over with its calendar window before the receiver heard of it: told all the same, since it did happen. */
+  readonly late: readonly Alert[];
+}
+
+/** standing sorts a group's alerts: those the routes want in it, and those its receiver was told of before. */
+export function standing(place: Place, roster: Roster): Standing {
+  const stands: Sorting = { fresh: [], held: [], quiet: [], ending: [], late: [] };
+  sortWanted(place, roster, stands);
+  sortLeftovers(place, roster, stands);
+  return stands;
+}
+
+function sortWanted(place: Place, roster: Roster, stands: Sorting): void {
+  const known = roster.told.get(place.receiver) ?? new Map<string, number>();
+  for (const alert of place.wanted) {
+    const told = isTold(known, alert) || roster.digest.has(alert.id);
+    if (!told) stands.fresh.push(alert);
+    else if (alert.kind === "stream") stands.quiet.push(alert);
+    else stands.held.push(alert);
+  }
+}
+
+function sortLeftovers(place: Place, roster: Roster, stands: Sorting): void {
+  const told = readTold(place.prev?.toldFiring ?? []);
+  const wanted = new Set(place.wanted.map(({ id }) => id));
+  const speakers = new Set(place.wanted.map(({ ref }) => familyId(ref)));
+  for (const id of new Set([...told.keys(), ...(place.prev?.alertIds ?? [])])) {
+    const alert = wanted.has(id) ? undefined : roster.alerts.get(id);
+    if (!alert) continue;
+    const kind = leftover(alert, told.has(id));
+    if (kind === null || (kind === "quiet" && goesOn(alert, speakers, place, roster))) continue;
+    stands[kind].push(alert);
+  }
+}
+
+type Sorting = Record<keyof Standing, Alert[]>;
+
+/** What an alert is to a group that the routes no longer want it in. */
+function leftover(alert: Alert, told: boolean): "quiet" | "ending" | "late" | null {
+  if (!told) return isLate(alert) ? "late" : null;
+  if (alert.status === "firing") return "quiet";
+  return alert.reason === "told" ? null : "ending";
+}
+
+function isLate(alert: Alert): boolean {
+  return alert.status === "resolved" && alert.reason === "window_ended" && !alert.covered;
+}
+
+/** The reader will hear of it in another way: a higher step speaks here, or another group of the receiver has it now. */
+function goesOn(
+  alert: Alert,
+  speakers: ReadonlySet<string>,
+  place: Place,
+  roster: Roster,
+): boolean {
+  if (alert.covered && speakers.has(familyId(alert.ref))) return true;
+  const targets = roster.wanted.get(alert.id) ?? [];
+  return targets.some(({ receiver, key }) => receiver === place.receiver && key !== place.key);
+}

@@ -1,0 +1,26 @@
+import type { Alert } from "../alerts/index.ts";
+
+/** toldKey is how a group remembers that its receiver was told an alert is firing: which, and since when it fired. */
+export function toldKey(alert: Alert): string {
+  return `${alert.startsAt ?? 0}:${alert.id}`;
+}
+
+/** readTold gives the alert ids of a group's told keys with the moment each had begun to fire. */
+export function readTold(keys: readonly string[]): Map<string, number> {
+  return new Map(
+    keys.map((key) => {
+      const colon = key.indexOf(":");
+      return [key.slice(colon + 1), Number(key.slice(0, colon))];
+    }),
+  );
+}
+
+/**
+ * isTold tells whether a reader who was told of the alert knows of this firing. One that had ended and come back
+ * before its end was told is the same news to the reader; one with a new limit is not.
+ */
+export function isTold(told: ReadonlyMap<string, number>, alert: Alert): boolean {
+  const since = told.get(alert.id);
+  if (since === undefined) return false;
+  return alert.reason !== "limit_changed" || since === alert.startsAt;
+}
