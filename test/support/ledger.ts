@@ -132,10 +132,11 @@ export function memoryLedger(): MemoryLedger {
       return { head: journal.length };
     },
     coverage: async () =>
-      [...checkpoints].map(([account, { watermark, gaps }]) => ({
+      [...checkpoints].map(([account, { watermark, gaps, readyAt }]) => ({
         account,
         completeTo: watermark,
         gaps,
+        ready: readyAt !== null,
       })),
     retain: async (before) => {
       const old = [...rows].filter(([, row]) => Math.max(row.createdAt, row.finishedAt) < before);

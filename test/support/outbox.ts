@@ -59,14 +59,14 @@ export function memoryOutbox(): MemoryOutbox {
       if (!first || first.dueAt > now || (first.leasedUntil ?? 0) > now) return null;
       const lapsed = first.leasedUntil !== null;
       first.leasedUntil = now + leaseMs;
-      first.row = {
+      const claimed = {
         ...first.row,
-        attempts: first.row.attempts + 1,
-        firstTriedAt: first.row.firstTriedAt ?? now,
         unsure: first.row.unsure || lapsed,
         thread: threadOf(first.row),
       };
-      return first.row;
+      const { attempts, firstTriedAt } = claimed;
+      first.row = { ...claimed, attempts: attempts + 1, firstTriedAt: firstTriedAt ?? now };
+      return claimed;
     },
     sent: async (row, ref) => {
       Object.assign(entry(row.key), { state: "sent", ref, leasedUntil: null });

@@ -1,0 +1,43 @@
+import type {
+  Clock,
+  Conditions,
+  Ledger,
+  Log,
+  Telemetry,
+  UsageApi,
+} from "../../core/ports/index.ts";
+import type { CollectProgress } from "./result.ts";
+
+/** CollectAccount is what collecting needs to know of an account; durations in ms. */
+export interface CollectAccount {
+  readonly name: string;
+  /** How far back the first start reads. */
+  readonly historyMs: number;
+  /** How far behind the watermark every poll reads again. */
+  readonly overlapMs: number;
+  /** For how long a row may still arrive, change or vanish. */
+  readonly settleMs: number;
+}
+
+/** CollectParts is what a collector works with. */
+export interface CollectParts {
+  readonly account: CollectAccount;
+  readonly api: UsageApi;
+  readonly ledger: Ledger;
+  readonly conditions: Conditions;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly telemetry: Telemetry;
+  /** Told while a poll reads more than one day: the first history, or after a long downtime. */
+  readonly onProgress?: (progress: CollectProgress) => void;
+}
+
+/** Findings is what a verb found out beside the counts. */
+export interface Findings {
+  /** One text for each window that could not be proven complete. */
+  readonly wrong: readonly string[];
+  /** The first reading of the history ended. */
+  readonly ready: boolean;
+  /** Why nothing was read at all. */
+  readonly skipped?: string;
+}

@@ -1,0 +1,3 @@
+export * from "./collect/index.ts";
+export * from "./deliver/index.ts";
+export { type RetainParts, retain } from "./retain.ts";
