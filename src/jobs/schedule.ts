@@ -1,0 +1,60 @@
+/** ScheduledAccount says how often one account is polled and read again; durations in ms. */
+export interface ScheduledAccount {
+  readonly name: string;
+  readonly pollEveryMs: number;
+  readonly lookBackEveryMs: number;
+}
+
+/** Schedule is what runs how often; Settings fit it as they are. */
+export interface Schedule {
+  readonly accounts: readonly ScheduledAccount[];
+  readonly evaluateEveryMs: number;
+}
+
+/** QUEUES are the queues of the daemon, each with a worker of its own. */
+export const QUEUES = ["poll", "look-back", "evaluate", "deliver", "retain"] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+/** JobData is what a job carries: names only, what is due is in the database. */
+export interface JobData {
+  readonly account?: string;
+  readonly lane?: string;
+}
+
+/** Repeated is one job that comes back by itself. */
+export interface Repeated {
+  readonly everyMs: number;
+  readonly data: JobData;
+}
+
+const DAY_MS = 86_400_000;
+
+/** repeatedJobs lists the jobs that come back by themselves in a queue, by their id there. */
+export function repeatedJobs(schedule: Schedule, queue: QueueName): Map<string, Repeated> {
+  switch (queue) {
+    case "poll":
+      return byAccount(schedule, (account) => account.pollEveryMs);
+    case "look-back":
+      return byAccount(schedule, (account) => account.lookBackEveryMs);
+    case "evaluate":
+      return new Map([["evaluate", { everyMs: schedule.evaluateEveryMs, data: {} }]]);
+    case "retain":
+      return new Map([["retain", { everyMs: DAY_MS, data: {} }]]);
+    case "deliver":
+      return new Map();
+  }
+}
+
+function byAccount(schedule: Schedule, every: (account: ScheduledAccount) => number) {
+  return new Map<string, Repeated>(
+    schedule.accounts.map((account) => [
+      safeId(account.name),
+      { everyMs: every(account), data: { account: account.name } },
+    ]),
+  );
+}
+
+/** safeId makes an id of a name: the queue gives colons a meaning of its own. */
+export function safeId(name: string): string {
+  return encodeURIComponent(name);
+}
