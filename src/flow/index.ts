@@ -1,3 +1,4 @@
 export * from "./collect/index.ts";
 export * from "./deliver/index.ts";
+export * from "./evaluate/index.ts";
 export { type RetainParts, retain } from "./retain.ts";

@@ -1,3 +1,4 @@
+export { buildMessage, type MessageContext, type MessageDraft } from "./build-message.ts";
 export { contributorText } from "./contributor-text.ts";
 export { coverageText } from "./coverage-text.ts";
 export { type Fact, facts } from "./facts.ts";

@@ -1,21 +1,9 @@
 import type { Alert } from "../alerts/index.ts";
-import type { Notice } from "../message/index.ts";
+import type { MessageDraft, Notice } from "../message/index.ts";
 import type { Standing } from "./standing.ts";
 
-/** Draft is a message that is due: to whom, why, and about which alerts. */
-export interface Draft {
-  /** Group key hash, incident and sequence; each lane adds its id. */
-  readonly key: string;
-  readonly notice: Notice;
-  readonly receiver: string;
-  readonly groupKey: string;
-  readonly incident: number;
-  readonly groupLabels: Readonly<Record<string, string>>;
-  readonly firing: readonly Alert[];
-  readonly resolved: readonly Alert[];
-  /** Ids of what the receiver did not know. */
-  readonly news: readonly string[];
-}
+/** Draft is a message that is due: to whom, why, and about which alerts. Each lane adds its id to the key. */
+export type Draft = MessageDraft;
 
 /**
  * noticeOf names why a group speaks. The first thing an incident tells is `first`; of several reasons the one that

@@ -1,0 +1,92 @@
+import type { Engine } from "../../core/engine/index.ts";
+import type { LedgerRow } from "../../core/stream.ts";
+import type { EvaluateParts, EvaluateSettings } from "./evaluate-parts.ts";
+
+const FORGET_EVERY_MS = 3_600_000;
+
+/** EngineHost keeps an engine in step with the ledger: built from it once, then kept up to date by its journal. */
+export interface EngineHost {
+  /**
+   * catchUp brings the engine to the journal's head. Rows touched after `seq`, the last saved evaluation's, are news
+   * where `isNews` says so. Returns the engine and the head.
+   */
+  catchUp(
+    seq: number,
+    now: number,
+    isNews: (account: string) => boolean,
+  ): Promise<{ engine: Engine; head: number }>;
+  /** rebuild makes the next catchUp build the engine anew, from new rules. */
+  rebuild(settings: EvaluateSettings): void;
+}
+
+/** createEngineHost makes a host whose engine is built on first use. */
+export function createEngineHost(
+  parts: Pick<EvaluateParts, "ledger" | "createEngine" | "log" | "telemetry" | "clock">,
+  initial: EvaluateSettings,
+): EngineHost {
+  const { ledger } = parts;
+  let settings = initial;
+  let engine: Engine | null = null;
+  let seen = 0;
+  let forgotAt = 0;
+
+  async function build(now: number): Promise<Engine> {
+    const began = parts.clock.now();
+    const built = parts.createEngine({ rules: settings.rules, groups: settings.groups });
+    const { head } = await ledger.load(now - built.horizonMs, (rows) => built.put(rows, false));
+    seen = head;
+    forgotAt = now;
+    parts.log.info("Engine built from the ledger", {
+      rows: built.size,
+      rules: settings.rules.length,
+      ms: parts.clock.now() - began,
+    });
+    return built;
+  }
+
+  /** Rows that another process evaluated already are no news to anyone. */
+  async function skipTo(current: Engine, seq: number): Promise<void> {
+    const { rows, head } = await ledger.rowsSince(seen);
+    current.put(rows, false);
+    seen = Math.max(head, seq);
+  }
+
+  /** Rows that no evaluation has seen are news where their account is evaluated already. */
+  async function takeNews(
+    current: Engine,
+    seq: number,
+    isNews: (account: string) => boolean,
+  ): Promise<void> {
+    const { rows, head } = await ledger.rowsSince(seq);
+    const news: LedgerRow[] = [];
+    const old: LedgerRow[] = [];
+    for (const row of rows) (isNews(row.account) ? news : old).push(row);
+    if (old.length > 0) current.put(old, false);
+    if (news.length > 0) current.put(news, true);
+    seen = head;
+  }
+
+  function forget(current: Engine, now: number): void {
+    if (now - forgotAt < FORGET_EVERY_MS) return;
+    forgotAt = now;
+    current.forget(now - current.horizonMs);
+  }
+
+  return {
+    catchUp: async (seq, now, isNews) => {
+      // A build for a state that has never been evaluated reads everything, and nothing of it is news.
+      const complete = engine === null && seq === 0;
+      const current = engine ?? (await build(now));
+      engine = current;
+      if (seen < seq) await skipTo(current, seq);
+      if (!complete) await takeNews(current, seq, isNews);
+      forget(current, now);
+      parts.telemetry.gauge("engine_rows", current.size);
+      return { engine: current, head: seen };
+    },
+    rebuild: (next) => {
+      settings = next;
+      engine = null;
+    },
+  };
+}

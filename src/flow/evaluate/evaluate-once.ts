@@ -1,0 +1,156 @@
+import type { Alert, Transition } from "../../core/alerts/index.ts";
+import type { AccountCoverage, EvaluationSave } from "../../core/ports/index.ts";
+import type { NotificationGroup } from "../../core/routing/index.ts";
+import { changedGroups, endTold, release, toSave } from "./after-telling.ts";
+import type { EngineHost } from "./engine-host.ts";
+import type { EvaluateParts } from "./evaluate-parts.ts";
+import { judge } from "./judge.ts";
+import { type Memory, newlyBaselined } from "./memory.ts";
+import { type Audience, type Telling, tell } from "./tell.ts";
+
+/** Occasion is what one evaluation starts from. */
+export interface Occasion {
+  readonly memory: Memory;
+  readonly audience: Audience;
+  readonly flush: "due" | "all";
+  /** The routes may lead elsewhere than when the groups were last planned. */
+  readonly rerouted: boolean;
+  /** The tick of the last evaluation in this process, saved or not; the next one is later. */
+  readonly lastTick: number;
+}
+
+/** Evaluation is what one evaluation did, and what is remembered of it once it is stored. */
+export interface Evaluation {
+  readonly tick: number;
+  readonly transitions: readonly Transition[];
+  readonly telling: Telling | null;
+  readonly memory: Memory;
+  /** What has to be stored; null where nothing changed but the time. */
+  readonly save: EvaluationSave | null;
+}
+
+/** evaluateOnce reads what is new, judges it at one tick, and decides what is told; it stores nothing. */
+export async function evaluateOnce(
+  parts: EvaluateParts,
+  host: EngineHost,
+  occasion: Occasion,
+): Promise<Evaluation> {
+  const { memory, audience } = occasion;
+  const { settings } = audience;
+  // Coverage is read before the rows: an account that it calls ready has all of its history among them.
+  const [coverage, conditions] = await Promise.all([
+    parts.ledger.coverage(),
+    parts.conditions.active(),
+  ]);
+  const accounts = readyAccounts(coverage, settings.accounts);
+  const fresh = new Set(newlyBaselined(memory, accounts, []));
+  const { engine, head } = await host.catchUp(
+    memory.seq,
+    parts.clock.now(),
+    (account) => accounts.has(account) && !fresh.has(account),
+  );
+  const tick = Math.max(parts.clock.now(), occasion.lastTick + 1, (memory.tick ?? 0) + 1);
+  const judged = await judge({ tick, engine, accounts, conditions }, memory, settings, parts.store);
+  const moved = merge(memory.alerts, judged.alerts);
+  const telling = mustPlan(occasion, judged.transitions, tick)
+    ? tell(
+        { groups: memory.groups, flush: occasion.flush },
+        moved,
+        judged.transitions,
+        audience,
+        engine,
+        { coverage, at: tick, timezone: settings.timezone, usdPerCredit: settings.usdPerCredit },
+      )
+    : null;
+  const ended = telling ? endTold(moved, telling.plan, tick) : { alerts: [], transitions: [] };
+  const groups = telling?.plan.groups ?? memory.groups;
+  const alerts = release(merge(moved, ended.alerts), groups);
+  const transitions = [...judged.transitions, ...ended.transitions];
+  const baselined = newlyBaselined(memory, accounts, settings.rules);
+  const outcome = { tick, seq: head, alerts, groups, transitions, baselined, telling };
+  return { tick, transitions, telling, ...conclude(memory, outcome) };
+}
+
+interface Outcome {
+  readonly tick: number;
+  readonly seq: number;
+  readonly alerts: ReadonlyMap<string, Alert>;
+  readonly groups: readonly NotificationGroup[];
+  readonly transitions: readonly Transition[];
+  readonly baselined: readonly string[];
+  readonly telling: Telling | null;
+}
+
+/** conclude works out what has to be stored, and the memory that follows from it. */
+function conclude(memory: Memory, outcome: Outcome): Pick<Evaluation, "memory" | "save"> {
+  const { tick, seq, telling } = outcome;
+  const save: EvaluationSave = {
+    version: memory.version,
+    tick,
+    seq,
+    alerts: toSave(outcome.alerts.values(), memory.stored),
+    transitions: outcome.transitions,
+    groups: changedGroups(memory.groups, outcome.groups),
+    removedGroups: telling?.plan.removedGroups ?? [],
+    outbox: telling?.outbox ?? [],
+    baselined: outcome.baselined,
+  };
+  const alerts = new Map([...outcome.alerts].filter(([, alert]) => alert.status !== "inactive"));
+  const kept = { tick, alerts, groups: outcome.groups };
+  if (isEmpty(save, memory)) return { save: null, memory: { ...memory, ...kept } };
+  return {
+    save,
+    memory: {
+      ...kept,
+      version: memory.version + 1,
+      seq,
+      stored: withStored(memory.stored, save.alerts),
+      baselined: new Set([...memory.baselined, ...outcome.baselined]),
+    },
+  };
+}
+
+function withStored(
+  stored: ReadonlyMap<string, Alert>,
+  saved: readonly Alert[],
+): ReadonlyMap<string, Alert> {
+  const after = new Map(stored);
+  for (const alert of saved) {
+    if (alert.status === "inactive") after.delete(alert.id);
+    else after.set(alert.id, alert);
+  }
+  return after;
+}
+
+function isEmpty(save: EvaluationSave, memory: Memory): boolean {
+  const { alerts, transitions, groups, removedGroups, outbox, baselined } = save;
+  const lists = [alerts, transitions, groups, removedGroups, outbox, baselined];
+  return save.seq === memory.seq && lists.every((list) => list.length === 0);
+}
+
+/** Groups change only with a transition, with new routes, or when the time of one has come. */
+function mustPlan(
+  { memory, rerouted, flush }: Occasion,
+  transitions: readonly Transition[],
+  tick: number,
+): boolean {
+  if (rerouted || flush === "all" || transitions.length > 0) return true;
+  return memory.groups.some(({ dueAt }) => dueAt !== null && dueAt <= tick);
+}
+
+function readyAccounts(
+  coverage: readonly AccountCoverage[],
+  configured: readonly string[],
+): ReadonlySet<string> {
+  const ready = new Set(coverage.filter((one) => one.ready).map(({ account }) => account));
+  return new Set(configured.filter((account) => ready.has(account)));
+}
+
+function merge(
+  alerts: ReadonlyMap<string, Alert>,
+  changed: readonly Alert[],
+): ReadonlyMap<string, Alert> {
+  const after = new Map(alerts);
+  for (const alert of changed) after.set(alert.id, alert);
+  return after;
+}

@@ -1,0 +1,70 @@
+import type { Transition } from "../../core/alerts/index.ts";
+import type { Engine, EngineOptions } from "../../core/engine/index.ts";
+import type { Message } from "../../core/message/index.ts";
+import type {
+  AlertStore,
+  Clock,
+  Conditions,
+  Ledger,
+  Log,
+  Telemetry,
+} from "../../core/ports/index.ts";
+import type { Route } from "../../core/routing/index.ts";
+import type { MemberGroup, Rule } from "../../core/rules/index.ts";
+
+/** Lane is one integration of a receiver. */
+export interface Lane {
+  /** `receiver/kind/index`. */
+  readonly id: string;
+  readonly sendResolved: boolean;
+}
+
+/** EvaluateSettings is the part of the settings that evaluation depends on; `reload` takes it anew. */
+export interface EvaluateSettings {
+  /** Names of the accounts that are configured; alerts of others end. */
+  readonly accounts: readonly string[];
+  readonly rules: readonly Rule[];
+  readonly groups: readonly MemberGroup[];
+  readonly route: Route;
+  /** Receivers by name with their integrations. */
+  readonly receivers: ReadonlyMap<string, readonly Lane[]>;
+  readonly timezone: string;
+  readonly usdPerCredit: number;
+}
+
+/** EvaluateParts is what an evaluator works with. */
+export interface EvaluateParts {
+  readonly ledger: Pick<Ledger, "load" | "rowsSince" | "coverage">;
+  readonly store: AlertStore;
+  readonly conditions: Pick<Conditions, "active">;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly telemetry: Telemetry;
+  readonly createEngine: (options: EngineOptions) => Engine;
+  readonly settings: EvaluateSettings;
+}
+
+/** RunOptions says whether what is new waits for its group's timers (`due`) or is told at once (`all`). */
+export interface RunOptions {
+  readonly flush?: "due" | "all";
+}
+
+/** EvaluateResult is what one evaluation did. */
+export interface EvaluateResult {
+  /** The moment evaluated, ms since the epoch; each is later than the one before. */
+  readonly tick: number;
+  readonly transitions: readonly Transition[];
+  readonly messages: readonly Message[];
+  /** When a group speaks or a pending alert fires next, unless rows change that; null when nothing waits. */
+  readonly nextDueAt: number | null;
+  /** Lanes that have new messages. */
+  readonly lanes: readonly string[];
+}
+
+/** Evaluator evaluates the rules over the ledger and stores what follows. */
+export interface Evaluator {
+  /** run evaluates once; a call during another waits for it. */
+  run(options?: RunOptions): Promise<EvaluateResult>;
+  /** reload takes new settings for the runs that begin from now on. */
+  reload(settings: EvaluateSettings): void;
+}

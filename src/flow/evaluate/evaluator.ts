@@ -1,0 +1,98 @@
+import { StaleEvaluation } from "../../core/errors.ts";
+import { createRouter } from "../../core/routing/index.ts";
+import { createEngineHost } from "./engine-host.ts";
+import { type Evaluation, evaluateOnce } from "./evaluate-once.ts";
+import type {
+  EvaluateParts,
+  EvaluateResult,
+  EvaluateSettings,
+  Evaluator,
+  RunOptions,
+} from "./evaluate-parts.ts";
+import { type Memory, remember } from "./memory.ts";
+import { nextDue } from "./next-due.ts";
+import { report } from "./report.ts";
+import type { Audience } from "./tell.ts";
+
+/**
+ * createEvaluator makes the evaluate verb: rows that were touched → findings → transitions → messages, all stored in
+ * one transaction. It keeps the engine and the alert states in memory; the store's version tells when another process
+ * has saved in the meantime, and whatever goes wrong, the next run starts from what is stored.
+ */
+export function createEvaluator(parts: EvaluateParts): Evaluator {
+  const host = createEngineHost(parts, parts.settings);
+  let audience = audienceOf(parts.settings);
+  let reloaded: EvaluateSettings | null = null;
+  let memory: Memory | null = null;
+  let rerouted = true;
+  let lastTick = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function current(): Promise<Memory> {
+    if (memory && (await parts.store.version()) === memory.version) return memory;
+    rerouted = true;
+    return remember(await parts.store.load());
+  }
+
+  async function attempt(flush: "due" | "all"): Promise<Evaluation> {
+    const began = parts.clock.now();
+    const start = await current();
+    memory = null;
+    const occasion = { memory: start, audience, flush, rerouted, lastTick };
+    const evaluation = await evaluateOnce(parts, host, occasion);
+    lastTick = evaluation.tick;
+    if (evaluation.save) await parts.store.save(evaluation.save);
+    memory = evaluation.memory;
+    rerouted = false;
+    report(parts, evaluation, (parts.clock.now() - began) / 1_000);
+    return evaluation;
+  }
+
+  async function once(flush: "due" | "all"): Promise<EvaluateResult> {
+    takeReloaded();
+    try {
+      return resultOf(await attempt(flush), audience);
+    } catch (error) {
+      if (!(error instanceof StaleEvaluation)) throw error;
+      parts.telemetry.count("evaluations_total", { outcome: "stale" });
+      parts.log.info("Another process has evaluated in the meantime; evaluating again", {});
+      return resultOf(await attempt(flush), audience);
+    }
+  }
+
+  function takeReloaded(): void {
+    if (!reloaded) return;
+    host.rebuild(reloaded);
+    audience = audienceOf(reloaded);
+    rerouted = true;
+    reloaded = null;
+  }
+
+  return {
+    run: ({ flush = "due" }: RunOptions = {}) => {
+      const result = turn.then(() => once(flush));
+      turn = result.catch(() => undefined);
+      return result;
+    },
+    reload: (settings) => {
+      reloaded = settings;
+    },
+  };
+}
+
+function audienceOf(settings: EvaluateSettings): Audience {
+  return { settings, router: createRouter(settings.route, [...settings.receivers.keys()]) };
+}
+
+function resultOf(
+  { tick, transitions, telling, memory }: Evaluation,
+  audience: Audience,
+): EvaluateResult {
+  return {
+    tick,
+    transitions,
+    messages: telling?.messages ?? [],
+    nextDueAt: nextDue(memory.groups, memory.alerts.values(), audience.settings.rules),
+    lanes: [...new Set((telling?.outbox ?? []).map(({ lane }) => lane))],
+  };
+}

@@ -1,0 +1,44 @@
+import { type Alert, baselineKey } from "../../core/alerts/index.ts";
+import type { EvaluationState } from "../../core/ports/index.ts";
+import type { NotificationGroup } from "../../core/routing/index.ts";
+
+/** Memory is the evaluation state as it was last saved, with the alerts as they were last seen. */
+export interface Memory {
+  readonly version: number;
+  readonly tick: number | null;
+  readonly seq: number;
+  readonly alerts: ReadonlyMap<string, Alert>;
+  /** The same alerts as they are stored: they differ where only time has passed. */
+  readonly stored: ReadonlyMap<string, Alert>;
+  readonly groups: readonly NotificationGroup[];
+  readonly baselined: ReadonlySet<string>;
+}
+
+/** remember takes a loaded state as memory. */
+export function remember(state: EvaluationState): Memory {
+  const alerts = new Map(state.alerts.map((alert) => [alert.id, alert]));
+  return { ...state, alerts, stored: alerts, baselined: new Set(state.baselined) };
+}
+
+/** firstEvaluation tells whether an account, or a rule for an account, has never been evaluated. */
+export function firstEvaluation(
+  memory: Pick<Memory, "baselined">,
+): (account: string, rule: string) => "account" | "rule" | null {
+  return (account, rule) => {
+    if (!memory.baselined.has(baselineKey(account))) return "account";
+    return memory.baselined.has(baselineKey(account, rule)) ? null : "rule";
+  };
+}
+
+/** newlyBaselined lists what this evaluation is the first of. */
+export function newlyBaselined(
+  memory: Pick<Memory, "baselined">,
+  accounts: Iterable<string>,
+  rules: readonly { readonly name: string }[],
+): readonly string[] {
+  const keys = [...accounts].flatMap((account) => [
+    baselineKey(account),
+    ...rules.map(({ name }) => baselineKey(account, name)),
+  ]);
+  return keys.filter((key) => !memory.baselined.has(key));
+}

@@ -1,0 +1,93 @@
+import type { Alert, Transition } from "../../core/alerts/index.ts";
+import type { Engine } from "../../core/engine/index.ts";
+import { buildMessage, type Message, type MessageContext } from "../../core/message/index.ts";
+import type { OutboxDraft } from "../../core/ports/index.ts";
+import {
+  type Draft,
+  type NotificationGroup,
+  type Plan,
+  planNotifications,
+  type Router,
+} from "../../core/routing/index.ts";
+import type { EvaluateSettings, Lane } from "./evaluate-parts.ts";
+
+const TOP = 5;
+
+/** Telling is what is told at a tick, ready for the outbox. */
+export interface Telling {
+  readonly plan: Plan;
+  readonly messages: readonly Message[];
+  readonly outbox: readonly OutboxDraft[];
+}
+
+/** Audience is whom to tell: the routes, and the receivers they lead to. */
+export interface Audience {
+  readonly settings: EvaluateSettings;
+  readonly router: Router;
+}
+
+/** tell plans the groups' messages and puts those that are due into words, one for each lane. */
+export function tell(
+  at: { readonly groups: readonly NotificationGroup[]; readonly flush: "due" | "all" },
+  alerts: ReadonlyMap<string, Alert>,
+  transitions: readonly Transition[],
+  audience: Audience,
+  engine: Pick<Engine, "contributors">,
+  context: MessageContext,
+): Telling {
+  const { settings, router } = audience;
+  const digest = transitions.filter(({ to, reason }) => to === "firing" && reason === "baseline");
+  const plan = planNotifications({
+    now: context.at,
+    root: settings.route,
+    router,
+    receivers: [...settings.receivers.keys()],
+    groups: at.groups,
+    alerts,
+    digest: new Set(digest.map(({ alertId }) => alertId)),
+    flush: at.flush,
+  });
+  const withParts = partsOf(engine);
+  const messages: Message[] = [];
+  const outbox: OutboxDraft[] = [];
+  for (const draft of plan.drafts) {
+    const message = buildMessage({ ...draft, firing: draft.firing.map(withParts) }, context);
+    messages.push(message);
+    for (const lane of settings.receivers.get(draft.receiver) ?? []) {
+      const entry = laneDraft(message, lane, draft, context);
+      if (entry) outbox.push(entry);
+    }
+  }
+  return { plan, messages, outbox };
+}
+
+/** An integration that does not want to hear of resolved alerts gets no message that is about them only. */
+function laneDraft(
+  message: Message,
+  lane: Lane,
+  draft: Draft,
+  context: MessageContext,
+): OutboxDraft | null {
+  const key = `${message.key}/${lane.id}`;
+  const createdAt = context.at;
+  if (lane.sendResolved || message.resolved.length === 0) {
+    return { key, lane: lane.id, message: { ...message, key }, createdAt };
+  }
+  const firingNews = draft.news.some((id) => message.firing.some((alert) => alert.id === id));
+  if (!firingNews && message.notice !== "repeat") return null;
+  const bare = buildMessage({ ...message, key, resolved: [] }, context);
+  return { key, lane: lane.id, message: bare, createdAt };
+}
+
+/** Contributors cost a look through a window's rows: they are worked out once for each alert that is told. */
+function partsOf(engine: Pick<Engine, "contributors">): (alert: Alert) => Alert {
+  const known = new Map<string, Alert>();
+  return (alert) => {
+    if (alert.kind === "stream" || alert.kind === "system") return alert;
+    const done = known.get(alert.id);
+    if (done) return done;
+    const told = { ...alert, contributors: engine.contributors(alert.ref, alert.window, TOP) };
+    known.set(alert.id, told);
+    return told;
+  };
+}
