@@ -1,8 +1,6 @@
-import { OperatorError } from "../../core/errors.ts";
 import { defineKind } from "../kind.ts";
 import { emailConfig } from "./config.ts";
+import { emailNotifier } from "./send.ts";
 
-/** emailKind registers the email notifier. */
-export const emailKind = defineKind(emailConfig, (id) => {
-  throw new OperatorError(`${id}: the email notifier is still being written`);
-});
+/** emailKind registers the e-mail notifier. */
+export const emailKind = defineKind(emailConfig, emailNotifier);

@@ -1,0 +1,82 @@
+import type { Alert } from "../../core/alerts/index.ts";
+import {
+  contributorText,
+  coverageText,
+  facts,
+  type Message,
+  noticeText,
+} from "../../core/message/index.ts";
+import { alertLine } from "../alert-line.ts";
+import { cleanText } from "../clean-text.ts";
+import { cutText } from "../cut-text.ts";
+import { overflowText } from "../overflow.ts";
+import { tameAlert } from "../tame-alert.ts";
+import { webLink } from "../web-link.ts";
+
+const DETAILED = 5;
+const LISTED = 20;
+
+/** Paint colours a text for a terminal, or leaves it as it is. */
+export type Paint = (text: string, color: keyof typeof CODES) => string;
+
+const CODES = { critical: "31;1", warning: "33;1", info: "36;1", resolved: "32;1", soft: "2" };
+
+/** paint colours by ANSI codes. */
+export const paint: Paint = (text, color) => `\u001b[${CODES[color]}m${text}\u001b[0m`;
+
+/** noPaint is for what is no terminal. */
+export const noPaint: Paint = (text) => text;
+
+/** linesOf lays out a message as aligned lines. Texts from data are clean: no control character reaches the terminal. */
+export function linesOf(message: Message, color: Paint): string {
+  const { firing, resolved } = message;
+  const sole = firing.length + resolved.length === 1;
+  const tone = message.status === "resolved" ? "resolved" : message.severity;
+  const detailed = sole ? [...firing, ...resolved] : firing.slice(0, DETAILED);
+  const coverage = coverageText(message.coverage, message.at, message.timezone);
+  const lines = [
+    `${color(`[${tone}] ${noticeText(message.notice)}`, tone)} ${short(message.title, 500)}`,
+    ...detailed.flatMap((alert) => details(alert, message, sole, color)),
+    ...(sole ? [] : list(firing.slice(DETAILED), message, color)),
+    ...(sole ? [] : list(resolved, message, color)),
+    color(
+      `  ${[`receiver ${short(message.receiver, 100)}`, coverage].filter(Boolean).join(" · ")}`,
+      "soft",
+    ),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function details(raw: Alert, message: Message, sole: boolean, color: Paint): readonly string[] {
+  const alert = tameAlert(raw, 120);
+  const all = facts(alert, message);
+  const width = Math.max(...all.map(({ label }) => label.length)) + 2;
+  const row = (label: string, value: string) =>
+    `    ${color(label.padEnd(width), "soft")}${short(value, 500)}`;
+  const runbook = webLink(alert.runbook);
+  const tasks = !alert.stream && alert.kind !== "system" ? alert.contributors?.tasks : undefined;
+  return [
+    ...(sole ? [] : [`  ${color("●", toneOf(alert))} ${alertLine(alert, message)}`]),
+    ...all.map(({ label, value }) => row(label, value)),
+    ...(tasks ?? [])
+      .slice(0, 3)
+      .map((task, i) => row(i === 0 ? "Top tasks" : "", contributorText(task, alert, message))),
+    ...(runbook ? [row("Runbook", runbook)] : []),
+  ];
+}
+
+function list(alerts: readonly Alert[], message: Message, color: Paint): readonly string[] {
+  const lines = alerts
+    .slice(0, LISTED)
+    .map((alert) => `  ${color("●", toneOf(alert))} ${alertLine(alert, message)}`);
+  const more = overflowText(alerts.slice(LISTED), message);
+  return more ? [...lines, `  ${more}`] : lines;
+}
+
+function toneOf({ status, severity }: Alert): keyof typeof CODES {
+  return status === "resolved" ? "resolved" : severity;
+}
+
+function short(text: string, max: number): string {
+  return cutText(cleanText(text), max);
+}

@@ -1,0 +1,20 @@
+import type { Message } from "../../core/message/index.ts";
+import { pageHtml } from "./page-html.ts";
+import { pageText } from "./page-text.ts";
+import { subjectOf } from "./subject.ts";
+
+/** MailContent is a message as a mail: what is in its subject, its HTML and its text. */
+export interface MailContent {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** mailOf lays out a message as a mail. */
+export function mailOf(message: Message, publicUrl: string | undefined): MailContent {
+  return {
+    subject: subjectOf(message),
+    html: pageHtml(message, publicUrl),
+    text: pageText(message, publicUrl),
+  };
+}

@@ -1,0 +1,95 @@
+import { createTransport } from "nodemailer";
+import { OperatorError } from "../../core/errors.ts";
+import type { Message } from "../../core/message/index.ts";
+import type { Notifier, RemoteRef, SendContext, Sent } from "../../core/ports/index.ts";
+import type { NotifierDeps } from "../deps.ts";
+import { stillUnsure } from "../still-unsure.ts";
+import type { EmailConfig } from "./config.ts";
+import { mailFailure } from "./failure.ts";
+import { mailOf } from "./format.ts";
+import { messageIdOf } from "./message-id.ts";
+
+/** emailNotifier sends mails through the `smtp` section's server, threaded by Message-ID. */
+export function emailNotifier(id: string, config: EmailConfig, deps: NotifierDeps): Notifier {
+  const { smtp } = deps;
+  if (!smtp) {
+    throw new OperatorError(
+      `${id} sends e-mail, but there is no mail server: add an \`smtp\` section with \`url\` and \`from\``,
+    );
+  }
+  const server = serverOf(smtp.url.reveal());
+  const transport = createTransport({
+    url: smtp.url.reveal(),
+    pool: true,
+    maxConnections: 1,
+    // deliver's retries are the only ones: they survive a restart and keep the Message-ID.
+    maxRequeues: 0,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    idleTimeout: 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  // What goes wrong with a mail is told by its own failure; an idle connection that breaks off harms nobody.
+  transport.on("error", () => {});
+
+  async function send(message: Message, context: SendContext): Promise<Sent> {
+    const messageId = messageIdOf(id, message.key, smtp?.from ?? "");
+    try {
+      const info = await transport.sendMail({
+        ...mailOf(message, deps.publicUrl),
+        from: smtp?.from ?? "",
+        to: [...config.to],
+        ...(config.cc && { cc: [...config.cc] }),
+        messageId,
+        ...threadOf(message, context.thread),
+        ...(message.severity === "critical" && message.status === "firing" && { priority: "high" }),
+        // Asks holiday replies and the like not to answer.
+        headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+        signal: context.signal,
+      });
+      tellRejected(info.rejected.map(String));
+      return { ref: context.thread ?? { messageId }, found: false };
+    } catch (error) {
+      const failure = mailFailure(error, server);
+      throw context.unsure ? stillUnsure(failure) : failure;
+    }
+  }
+
+  /** Some recipients have the mail: sending it again would reach them twice, so the others are only told of. */
+  function tellRejected(addresses: readonly string[]): void {
+    if (addresses.length === 0) return;
+    deps.log.warn(
+      `Mail server ${server} refused some of the recipients of ${id}; the others have the mail. To do: check \`to\` and \`cc\``,
+      { notifier: id, addresses },
+    );
+  }
+
+  return {
+    id,
+    kind: "email",
+    sendResolved: config.send_resolved,
+    pace: { everyMs: 500, burst: 5 },
+    send,
+    close: async () => {
+      transport.close();
+    },
+  };
+}
+
+function threadOf(message: Message, thread: RemoteRef | null) {
+  const first = message.notice === "test" ? undefined : thread?.["messageId"];
+  return first ? { inReplyTo: first, references: [first] } : {};
+}
+
+/** serverOf names a mail server without its user and password. */
+function serverOf(url: string): string {
+  if (!URL.canParse(url)) {
+    throw new OperatorError(
+      "smtp.url is no address such as smtps://user:password@mail.example.com",
+    );
+  }
+  const { hostname, port } = new URL(url);
+  return port ? `${hostname}:${port}` : hostname;
+}
