@@ -45,7 +45,7 @@ export function createNeoApi(options: NeoApiOptions): NeoApi {
   const base = new URL(options.baseUrl);
   const headers = headersOf(options);
   const excerpt = excerptFor(options.credential);
-  const oddities = createOddities({ account, log, telemetry });
+  const oddities = createOddities({ account, log, telemetry, excerpt });
   const plan = { ...RETRY_PLAN, ...options.retry };
   const pool = new Pool(base.origin, {
     connections: 4,

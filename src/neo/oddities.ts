@@ -1,5 +1,6 @@
 import type { Log, Telemetry } from "../core/ports/index.ts";
 import { cleanText } from "./clean-text.ts";
+import type { Excerpt } from "./redact.ts";
 
 /** Past this many different reports a server sends noise; the rest is not told. */
 const MOST = 200;
@@ -15,7 +16,13 @@ export interface Oddities {
 }
 
 /** createOddities keeps what one account's API was already reported for. */
-export function createOddities(to: { account: string; log: Log; telemetry: Telemetry }): Oddities {
+export function createOddities(to: {
+  readonly account: string;
+  readonly log: Log;
+  readonly telemetry: Telemetry;
+  /** Cuts short what is told; the client's also blots out secrets. */
+  readonly excerpt?: Excerpt;
+}): Oddities {
   const told = new Set<string>();
   const tell = (key: string, message: string, fields: Record<string, string>) => {
     if (told.has(key) || told.size >= MOST) return;
@@ -28,7 +35,7 @@ export function createOddities(to: { account: string; log: Log; telemetry: Telem
       });
     }
   };
-  const short = (text: string) => cleanText(text, 80);
+  const short = (text: string) => to.excerpt?.(text, 80) ?? cleanText(text, 80);
   return {
     field: (where, name) =>
       tell(`field/${where}/${name}`, "the Neo API sends a field that this version does not know", {
