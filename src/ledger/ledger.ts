@@ -1,10 +1,11 @@
 import type { Ledger } from "../core/ports/index.ts";
+import { loadRows } from "./load-rows.ts";
 import type { SqlPool } from "./pool.ts";
-import { loadRows, rowsSince } from "./read-rows.ts";
 import { retain } from "./retain.ts";
 import { storable } from "./storable.ts";
 import { readCheckpoint, readCoverage, storeGaps } from "./tables/accounts.ts";
-import { readSeq } from "./tables/head.ts";
+import { readHead } from "./tables/head.ts";
+import { readTouched } from "./tables/streams.ts";
 import { writePage } from "./write-page.ts";
 
 /** createLedger keeps the exact rows and their journal in a migrated database. */
@@ -13,8 +14,8 @@ export function createLedger(pool: SqlPool): Ledger {
     checkpoint: (account) => readCheckpoint(pool, storable(account)),
     writePage: (page) => writePage(pool, page),
     recordGaps: (account, gaps) => storeGaps(pool, storable(account), gaps),
-    journalHead: () => readSeq(pool),
-    rowsSince: (seq) => rowsSince(pool, seq),
+    journalHead: async () => (await readHead(pool)).seq,
+    rowsSince: (seq) => readTouched(pool, seq),
     load: (since, take) => loadRows(pool, since, take),
     coverage: () => readCoverage(pool),
     retain: (before) => retain(pool, before),

@@ -4,6 +4,8 @@ import { storable } from "./storable.ts";
 
 const BATCH = 10_000;
 
+type Row = readonly [rowNo: number, id: string, createdAt: number];
+
 /**
  * missingRows returns the numbers of an account's rows strictly within a sweep's window that the sweep did not
  * see. Rows exactly on a bound are left alone: the API does not say whether its bounds include them.
@@ -14,22 +16,35 @@ export async function missingRows(
   close: SweepClose,
 ): Promise<number[]> {
   const missing: number[] = [];
-  let after = -1;
+  let last: Row = [-1, "", close.from];
   for (;;) {
-    const { rows } = await client.query<[number, string]>({
-      text: `SELECT row_no, id FROM streams
-             WHERE account = $1 AND created_at > $2 AND created_at < $3 AND retracted_at IS NULL
-               AND row_no > $4 ORDER BY row_no LIMIT $5`,
-      values: [account, close.from, close.to, after, BATCH],
-      rowMode: "array",
-    });
+    const rows = await readAfter(client, account, last, close.to);
     for (const [rowNo, id] of rows) {
       if (!wasSeen(close.seen, id)) missing.push(rowNo);
     }
-    const last = rows.at(-1);
-    if (!last || rows.length < BATCH) return missing;
-    after = last[0];
+    const end = rows.at(-1);
+    if (!end || rows.length < BATCH) return missing;
+    last = end;
   }
+}
+
+async function readAfter(
+  client: SqlClient,
+  account: string,
+  last: Row,
+  to: number,
+): Promise<Row[]> {
+  const [rowNo, , createdAt] = last;
+  // The first time the row number is -1 and the bound excluded; from then on rows of the same moment follow.
+  const after = rowNo < 0 ? "created_at > $2 AND row_no > $3" : "(created_at, row_no) > ($2, $3)";
+  const { rows } = await client.query<Row>({
+    text: `SELECT row_no, id, created_at FROM streams
+           WHERE account = $1 AND ${after} AND created_at < $4 AND retracted_at IS NULL
+           ORDER BY created_at, row_no LIMIT $5`,
+    values: [account, createdAt, rowNo, to, BATCH],
+    rowMode: "array",
+  });
+  return rows;
 }
 
 function wasSeen(seen: ReadonlySet<string>, id: string): boolean {

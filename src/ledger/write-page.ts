@@ -1,11 +1,11 @@
-import type { PageResult, PageWrite, SweepClose } from "../core/ports/index.ts";
-import type { Stream } from "../core/stream.ts";
+import type { PageResult, PageWrite } from "../core/ports/index.ts";
+import type { LedgerRow, Stream } from "../core/stream.ts";
 import { diffPage, type PageDiff } from "./page-diff.ts";
 import type { SqlClient, SqlPool } from "./pool.ts";
 import { storable } from "./storable.ts";
 import { missingRows } from "./sweep-close.ts";
 import { type AccountChange, changeAccount } from "./tables/accounts.ts";
-import { lockHead, moveHead } from "./tables/head.ts";
+import { lockHead, moveHead, readHead } from "./tables/head.ts";
 import { appendJournal, type JournalEntry } from "./tables/journal.ts";
 import { storableStream } from "./tables/stream-columns.ts";
 import { insertRows, readByIds, retractRows, updateRows } from "./tables/streams.ts";
@@ -18,27 +18,23 @@ import { inTransaction } from "./transaction.ts";
 export async function writePage(pool: SqlPool, page: PageWrite): Promise<PageResult> {
   const account = storable(page.account);
   const streams = distinct(page.streams, account);
-  if (!page.close && (await isKnown(pool, account, streams))) {
+  const before = await readHead(pool);
+  const found = await readStored(pool, account, streams);
+  if (!page.close && isKnown(streams, found)) {
     return { added: 0, changed: 0, unchanged: streams.length, retracted: 0 };
   }
   return inTransaction(pool, "write", async (client) => {
     const head = await lockHead(client);
-    // Read again: until the lock was held, another process may have written the same rows.
-    const stored = await readStored(client, account, streams);
+    // Whatever was written since the first look may be these very rows, so that they are read again.
+    const stored = head.seq === before.seq ? found : await readStored(client, account, streams);
     const diff = diffPage(streams, stored, head.rowNo, page.seenAt);
-    if (diff.added.length > 0) await insertRows(client, diff.added, page.seenAt);
-    if (diff.changed.length > 0) await updateRows(client, diff.changed);
-    const missing = page.close ? await missingRows(client, account, page.close) : [];
-    if (missing.length > 0) await retractRows(client, missing, page.seenAt);
+    await storeRows(client, account, diff, page.seenAt);
+    const missing = await retractMissing(client, account, page);
     const entries = [...diff.entries, ...missing.map(retraction)];
-    if (entries.length > 0) {
-      await appendJournal(client, head.seq, account, page.seenAt, entries);
-      await moveHead(client, {
-        seq: head.seq + entries.length,
-        rowNo: head.rowNo + diff.added.length,
-      });
-    }
-    await changeAccount(client, accountChange(account, page, diff, missing.length));
+    await appendJournal(client, head.seq, account, page.seenAt, entries);
+    await moveHead(client, head, entries.length, diff.added.length);
+    const rows = diff.added.length + diff.restored - missing.length;
+    await changeAccount(client, { account, rows, ...closing(page) });
     return {
       added: diff.added.length,
       changed: diff.changed.length,
@@ -48,12 +44,27 @@ export async function writePage(pool: SqlPool, page: PageWrite): Promise<PageRes
   });
 }
 
-async function isKnown(
-  pool: SqlPool,
+async function storeRows(
+  client: SqlClient,
   account: string,
-  streams: readonly Stream[],
-): Promise<boolean> {
-  const stored = await readStored(pool, account, streams);
+  diff: PageDiff,
+  seenAt: number,
+): Promise<void> {
+  if (diff.added.length > 0) await insertRows(client, account, diff.added, seenAt);
+  if (diff.changed.length > 0) await updateRows(client, diff.changed);
+}
+
+async function retractMissing(
+  client: SqlClient,
+  account: string,
+  page: PageWrite,
+): Promise<readonly number[]> {
+  const missing = page.close ? await missingRows(client, account, page.close) : [];
+  if (missing.length > 0) await retractRows(client, missing, page.seenAt);
+  return missing;
+}
+
+function isKnown(streams: readonly Stream[], stored: readonly LedgerRow[]): boolean {
   if (stored.length < streams.length) return false;
   return diffPage(streams, stored, 0, 0).entries.length === 0;
 }
@@ -81,17 +92,8 @@ function retraction(rowNo: number): JournalEntry {
   return { rowNo, kind: "retracted" };
 }
 
-function accountChange(
-  account: string,
-  page: PageWrite,
-  diff: PageDiff,
-  retracted: number,
-): AccountChange {
-  const rows = diff.added.length + diff.restored - retracted;
-  if (!page.close) return { account, rows };
-  return { account, rows, close: closing(page.close, page.seenAt) };
-}
-
-function closing({ watermark, ready }: SweepClose, seenAt: number) {
-  return { watermark: watermark ?? null, readyAt: ready ? seenAt : null };
+function closing({ close, seenAt }: PageWrite): Pick<AccountChange, "close"> {
+  if (!close) return {};
+  const { watermark, ready } = close;
+  return { close: { watermark: watermark ?? null, readyAt: ready ? seenAt : null } };
 }

@@ -47,8 +47,7 @@ CREATE TABLE streams (
   retracted_at    bigint,
   UNIQUE (account, id)
 );
-CREATE INDEX streams_account_created ON streams (account, created_at);
-CREATE INDEX streams_created ON streams (created_at);
+CREATE INDEX streams_created ON streams (created_at, row_no);
 
 CREATE TABLE journal (
   seq     bigint PRIMARY KEY,

@@ -34,6 +34,7 @@ export async function readCheckpoint(pool: SqlPool, account: string): Promise<Ch
 
 /** changeAccount stores a write's effect; a watermark never goes back, and an account is ready once. */
 export async function changeAccount(client: SqlClient, change: AccountChange): Promise<void> {
+  if (change.rows === 0 && !change.close) return;
   await client.query(
     `INSERT INTO accounts AS a (account, rows, watermark, ready_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT (account) DO UPDATE SET

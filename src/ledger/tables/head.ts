@@ -8,19 +8,29 @@ export interface Head {
 
 /** lockHead reads the head and keeps every other writer waiting until this transaction ends. */
 export async function lockHead(client: SqlClient): Promise<Head> {
-  const { rows } = await client.query<{ seq: number; row_no: number }>(
-    "SELECT seq, row_no FROM head FOR UPDATE",
-  );
-  return { seq: rows[0]?.seq ?? 0, rowNo: rows[0]?.row_no ?? 0 };
+  return read(client, "FOR UPDATE");
 }
 
-/** moveHead stores the numbers that this transaction has reached. */
-export async function moveHead(client: SqlClient, head: Head): Promise<void> {
-  await client.query("UPDATE head SET seq = $1, row_no = $2", [head.seq, head.rowNo]);
+/** readHead reads it without waiting. */
+export async function readHead(client: SqlClient | SqlPool): Promise<Head> {
+  return read(client, "");
 }
 
-/** readSeq reads the newest sequence number. */
-export async function readSeq(client: SqlClient | SqlPool): Promise<number> {
-  const { rows } = await client.query<{ seq: number }>("SELECT seq FROM head");
-  return rows[0]?.seq ?? 0;
+/** moveHead stores that a head has moved on by so many journal entries and new rows. */
+export async function moveHead(
+  client: SqlClient,
+  head: Head,
+  entries: number,
+  rows: number,
+): Promise<void> {
+  if (entries === 0) return;
+  await client.query("UPDATE head SET seq = $1, row_no = $2", [
+    head.seq + entries,
+    head.rowNo + rows,
+  ]);
+}
+
+async function read(client: SqlClient | SqlPool, lock: string): Promise<Head> {
+  const { rows } = await client.query<Head>(`SELECT seq, row_no AS "rowNo" FROM head ${lock}`);
+  return rows[0] ?? { seq: 0, rowNo: 0 };
 }

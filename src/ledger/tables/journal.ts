@@ -17,6 +17,7 @@ export async function appendJournal(
   at: number,
   entries: readonly JournalEntry[],
 ): Promise<void> {
+  if (entries.length === 0) return;
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
   await client.query(
     `INSERT INTO journal (seq, account, at, row_no, kind, before, after)

@@ -1,4 +1,4 @@
-import type { LedgerRow, Stream, ToolUse } from "../../core/stream.ts";
+import type { LedgerRow, Stream } from "../../core/stream.ts";
 import { storable, storableValue } from "../storable.ts";
 
 /** StreamField is a field of a stream that the API tells and that may change; its account and id never do. */
@@ -33,63 +33,87 @@ export const STREAM_COLUMNS: Readonly<
 /** STREAM_FIELDS are the fields in the order of the columns. */
 export const STREAM_FIELDS = Object.keys(STREAM_COLUMNS) as readonly StreamField[];
 
-/** ROW_COLUMNS selects a whole row in the order that rowFromColumns reads; tools and agents as their text. */
-export const ROW_COLUMNS = [
-  "s.row_no",
-  "s.account",
-  "s.id",
-  ...STREAM_FIELDS.map((field) => {
-    const [column, type] = STREAM_COLUMNS[field];
-    return type === "jsonb" ? `s.${column}::text` : `s.${column}`;
-  }),
-  "s.first_seen_at",
-  "s.finished_at",
-  "s.retracted_at",
-].join(", ");
-
-type Columns = readonly [
-  ...[rowNo: number, account: string, id: string, taskId: string, taskTitle: string | null],
-  ...[member: string | null, model: string, status: string, byok: boolean, createdAt: number],
-  ...[executionMs: number | null, neoCredits: number, llmCost: number, neoCost: number],
-  ...[steps: number, toolCalls: number, agentTriggers: number, llmTimeMs: number | null],
-  ...[toolTimeMs: number | null, stepLatencyMs: number | null, errorMessage: string | null],
-  ...[tools: string, agents: string],
-  ...[firstSeenAt: number, finishedAt: number, retractedAt: number | null],
+const ALL_COLUMNS = [
+  "row_no",
+  "account",
+  "id",
+  ...STREAM_FIELDS.map((field) => STREAM_COLUMNS[field][0]),
+  "first_seen_at",
+  "finished_at",
+  "retracted_at",
 ];
 
-const NOTHING = Object.freeze({});
+/** SELECTED lists a row's columns, for a subquery that COLLECTED then takes its rows from. */
+export const SELECTED = ALL_COLUMNS.map((column) => `s.${column}`).join(", ");
 
-/** rowFromColumns makes a row of what ROW_COLUMNS selected. */
-export function rowFromColumns(columns: readonly unknown[]): LedgerRow {
-  const c = columns as Columns;
-  return {
-    rowNo: c[0],
-    account: c[1],
-    id: c[2],
-    taskId: c[3],
-    taskTitle: c[4],
-    member: c[5],
-    model: c[6],
-    status: c[7],
-    byok: c[8],
-    createdAt: c[9],
-    executionMs: c[10],
-    neoCredits: c[11],
-    llmCost: c[12],
-    neoCost: c[13],
-    steps: c[14],
-    toolCalls: c[15],
-    agentTriggers: c[16],
-    llmTimeMs: c[17],
-    toolTimeMs: c[18],
-    stepLatencyMs: c[19],
-    errorMessage: c[20],
-    tools: c[21] === "{}" ? NOTHING : (JSON.parse(c[21]) as Record<string, ToolUse>),
-    agents: c[22] === "{}" ? NOTHING : (JSON.parse(c[22]) as Record<string, number>),
-    firstSeenAt: c[23],
-    finishedAt: c[24],
-    retracted: c[25] !== null,
-  };
+/**
+ * COLLECTED gathers the rows of a subquery `s` into one JSON array a column, null where there are none. A batch
+ * read like this takes a fifth of the time that it takes row by row, in which most goes into framing each value.
+ */
+export const COLLECTED = ALL_COLUMNS.map((column) => `json_agg(s.${column}) AS ${column}`).join(
+  ", ",
+);
+
+/** CollectedRows is what COLLECTED selects. */
+export interface CollectedRows {
+  readonly row_no: readonly number[] | null;
+  readonly account: readonly string[];
+  readonly id: readonly string[];
+  readonly task_id: readonly string[];
+  readonly task_title: readonly (string | null)[];
+  readonly member: readonly (string | null)[];
+  readonly model: readonly string[];
+  readonly status: readonly string[];
+  readonly byok: readonly boolean[];
+  readonly created_at: readonly number[];
+  readonly execution_ms: readonly (number | null)[];
+  readonly neo_credits: readonly number[];
+  readonly llm_cost: readonly number[];
+  readonly neo_cost: readonly number[];
+  readonly steps: readonly number[];
+  readonly tool_calls: readonly number[];
+  readonly agent_triggers: readonly number[];
+  readonly llm_time_ms: readonly (number | null)[];
+  readonly tool_time_ms: readonly (number | null)[];
+  readonly step_latency_ms: readonly (number | null)[];
+  readonly error_message: readonly (string | null)[];
+  readonly tools: readonly Stream["tools"][];
+  readonly agents: readonly Stream["agents"][];
+  readonly first_seen_at: readonly number[];
+  readonly finished_at: readonly number[];
+  readonly retracted_at: readonly (number | null)[];
+}
+
+/** rowsFromCollected makes rows of what COLLECTED selected. */
+export function rowsFromCollected(c: CollectedRows): LedgerRow[] {
+  return (c.row_no ?? []).map((rowNo, i) => ({
+    rowNo,
+    account: c.account[i] as string,
+    id: c.id[i] as string,
+    taskId: c.task_id[i] as string,
+    taskTitle: c.task_title[i] ?? null,
+    member: c.member[i] ?? null,
+    model: c.model[i] as string,
+    status: c.status[i] as string,
+    byok: c.byok[i] as boolean,
+    createdAt: c.created_at[i] as number,
+    executionMs: c.execution_ms[i] ?? null,
+    neoCredits: c.neo_credits[i] as number,
+    llmCost: c.llm_cost[i] as number,
+    neoCost: c.neo_cost[i] as number,
+    steps: c.steps[i] as number,
+    toolCalls: c.tool_calls[i] as number,
+    agentTriggers: c.agent_triggers[i] as number,
+    llmTimeMs: c.llm_time_ms[i] ?? null,
+    toolTimeMs: c.tool_time_ms[i] ?? null,
+    stepLatencyMs: c.step_latency_ms[i] ?? null,
+    errorMessage: c.error_message[i] ?? null,
+    tools: c.tools[i] as Stream["tools"],
+    agents: c.agents[i] as Stream["agents"],
+    firstSeenAt: c.first_seen_at[i] as number,
+    finishedAt: c.finished_at[i] as number,
+    retracted: typeof c.retracted_at[i] === "number",
+  }));
 }
 
 /** storableStream is the stream as the database can hold it, so that comparing it with a stored one is exact. */

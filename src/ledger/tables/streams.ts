@@ -1,21 +1,29 @@
 import type { LedgerRow, Stream } from "../../core/stream.ts";
 import type { SqlClient, SqlPool } from "../pool.ts";
 import {
-  ROW_COLUMNS,
-  rowFromColumns,
+  COLLECTED,
+  type CollectedRows,
+  rowsFromCollected,
+  SELECTED,
   STREAM_COLUMNS,
   STREAM_FIELDS,
-  type StreamField,
 } from "./stream-columns.ts";
 
-const COLUMN_LIST = STREAM_FIELDS.map((field) => STREAM_COLUMNS[field][0]).join(", ");
-const RECORD = STREAM_FIELDS.map(
-  (field) => `${STREAM_COLUMNS[field][0]} ${STREAM_COLUMNS[field][1]}`,
-).join(", ");
-const ASSIGNMENTS = STREAM_FIELDS.map((field) => {
-  const [column] = STREAM_COLUMNS[field];
-  return `${column} = n.${column}`;
-}).join(", ");
+const COLUMNS = STREAM_FIELDS.map((field) => STREAM_COLUMNS[field][0]);
+/** A page's rows as arrays: numbers, ids, when finished, then each field of a stream; JSON as text. */
+const ARRAYS = [
+  "$1::integer[], $2::text[], $3::double precision[]",
+  ...STREAM_FIELDS.map((field, i) => {
+    const [, type] = STREAM_COLUMNS[field];
+    return `$${i + 4}::${type === "jsonb" ? "text" : type}[]`;
+  }),
+].join(", ");
+const PAGE = `unnest(${ARRAYS}) AS n (row_no, id, finished_at, ${COLUMNS.join(", ")})`;
+const VALUES = STREAM_FIELDS.map((field) => {
+  const [column, type] = STREAM_COLUMNS[field];
+  return type === "jsonb" ? `n.${column}::jsonb` : `n.${column}`;
+});
+const NEXT = STREAM_FIELDS.length + 4;
 
 /** RowWrite is a stream to be stored under a row number. */
 export interface RowWrite {
@@ -30,30 +38,77 @@ export async function readByIds(
   account: string,
   ids: readonly string[],
 ): Promise<LedgerRow[]> {
-  return read(client, "WHERE s.account = $1 AND s.id = ANY ($2)", [account, ids]);
+  const { rows } = await client.query<CollectedRows>(
+    `SELECT ${COLLECTED} FROM streams s WHERE s.account = $1 AND s.id = ANY ($2)`,
+    [account, ids],
+  );
+  return rows.flatMap(rowsFromCollected);
 }
 
-/** insertRows stores new rows, all first seen at the same moment. */
+/** readRange reads at most `count` rows numbered after `after` that count, with either time at or after `since`. */
+export async function readRange(
+  client: SqlClient,
+  range: { readonly after: number; readonly count: number; readonly since: number },
+): Promise<LedgerRow[]> {
+  const { rows } = await client.query<CollectedRows>(
+    `SELECT ${COLLECTED} FROM (
+       SELECT ${SELECTED} FROM streams s
+       WHERE row_no > $1 AND row_no <= $1::integer + $2::integer AND retracted_at IS NULL
+         AND (created_at >= $3 OR finished_at >= $3)
+       ORDER BY row_no) s`,
+    [range.after, range.count, range.since],
+  );
+  return rows.flatMap(rowsFromCollected);
+}
+
+/** firstRowNo returns the lowest number in use, or 1. */
+export async function firstRowNo(client: SqlClient): Promise<number> {
+  const { rows } = await client.query<{ first: number }>(
+    "SELECT coalesce(min(row_no), 1) AS first FROM streams",
+  );
+  return rows[0]?.first ?? 1;
+}
+
+/** readTouched reads the rows that the journal names after `seq`, as they are now, and the journal's end. */
+export async function readTouched(
+  pool: SqlPool,
+  seq: number,
+): Promise<{ readonly rows: LedgerRow[]; readonly head: number }> {
+  // The journal's range has two ends, and the rows come by an array, so that even tables without statistics
+  // are read by their keys. One statement sees one moment.
+  const { rows } = await pool.query<CollectedRows & { head: number }>(
+    `SELECT (SELECT seq FROM head) AS head, ${COLLECTED} FROM (
+       SELECT ${SELECTED} FROM streams s
+       WHERE row_no = ANY (ARRAY(
+         SELECT DISTINCT row_no FROM journal WHERE seq > $1 AND seq <= (SELECT seq FROM head)))
+       ORDER BY row_no) s`,
+    [seq],
+  );
+  return { rows: rows.flatMap(rowsFromCollected), head: rows[0]?.head ?? 0 };
+}
+
+/** insertRows stores new rows of an account, all first seen at the same moment. */
 export async function insertRows(
   client: SqlClient,
+  account: string,
   rows: readonly RowWrite[],
   seenAt: number,
 ): Promise<void> {
   await client.query(
-    `INSERT INTO streams (row_no, account, id, ${COLUMN_LIST}, first_seen_at, finished_at)
-     SELECT row_no, account, id, ${COLUMN_LIST}, $2::bigint, finished_at
-     FROM json_to_recordset($1::json) AS n (row_no integer, account text, id text, ${RECORD}, finished_at double precision)`,
-    [recordset(rows), seenAt],
+    `INSERT INTO streams (row_no, id, finished_at, ${COLUMNS.join(", ")}, account, first_seen_at)
+     SELECT n.row_no, n.id, n.finished_at, ${VALUES.join(", ")}, $${NEXT}, $${NEXT + 1}::bigint
+     FROM ${PAGE}`,
+    [...arrays(rows), account, seenAt],
   );
 }
 
 /** updateRows replaces what the API tells of stored rows, and takes back their retraction. */
 export async function updateRows(client: SqlClient, rows: readonly RowWrite[]): Promise<void> {
+  const assignments = COLUMNS.map((column, i) => `${column} = ${VALUES[i]}`).join(", ");
   await client.query(
-    `UPDATE streams s SET ${ASSIGNMENTS}, finished_at = n.finished_at, retracted_at = NULL
-     FROM json_to_recordset($1::json) AS n (row_no integer, ${RECORD}, finished_at double precision)
-     WHERE s.row_no = n.row_no`,
-    [recordset(rows)],
+    `UPDATE streams s SET ${assignments}, finished_at = n.finished_at, retracted_at = NULL
+     FROM ${PAGE} WHERE s.row_no = n.row_no AND s.row_no = ANY ($1)`,
+    arrays(rows),
   );
 }
 
@@ -83,27 +138,15 @@ export async function deleteBefore(
   return rows;
 }
 
-async function read(
-  client: SqlClient | SqlPool,
-  where: string,
-  values: readonly unknown[],
-): Promise<LedgerRow[]> {
-  const text = `SELECT ${ROW_COLUMNS} FROM streams s ${where}`;
-  const { rows } = await client.query<unknown[]>({ text, values, rowMode: "array" });
-  return rows.map(rowFromColumns);
+function arrays(rows: readonly RowWrite[]): unknown[] {
+  return [
+    rows.map((row) => row.rowNo),
+    rows.map((row) => row.stream.id),
+    rows.map((row) => row.finishedAt),
+    ...STREAM_FIELDS.map((field) => rows.map((row) => parameter(row.stream[field]))),
+  ];
 }
 
-function recordset(rows: readonly RowWrite[]): string {
-  return JSON.stringify(rows.map(record));
-}
-
-function record({ rowNo, stream, finishedAt }: RowWrite): Record<string, unknown> {
-  const out: Record<string, unknown> = {
-    row_no: rowNo,
-    account: stream.account,
-    id: stream.id,
-    finished_at: finishedAt,
-  };
-  for (const field of STREAM_FIELDS) out[STREAM_COLUMNS[field][0]] = stream[field as StreamField];
-  return out;
+function parameter(value: Stream[keyof Stream]): unknown {
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
 }
