@@ -6,6 +6,8 @@ import type { AlertRef, Contributors, Finding, Span } from "./finding.ts";
 export interface EngineOptions {
   readonly rules: readonly Rule[];
   readonly groups: readonly MemberGroup[];
+  /** The most groups of one rule that get findings, the largest first; 10,000 unless given. */
+  readonly maxGroups?: number;
 }
 
 /** Engine evaluates rules over the ledger's rows, incrementally: a tick costs what changed, not what is stored. */
@@ -16,7 +18,7 @@ export interface Engine {
    */
   put(rows: Iterable<LedgerRow>, news: boolean): void;
   /**
-   * Moves every window to `at` (ms since the epoch, never backwards) and returns what is breached there,
+   * Moves every window to `at` (ms since the epoch, never backwards: an earlier one counts as the last) and returns what is breached there,
    * plus one finding for each of `open`, breached or not.
    */
   tick(at: number, open: Iterable<AlertRef>): Finding[];
@@ -26,6 +28,8 @@ export interface Engine {
   readonly horizonMs: number;
   /** Rows held. */
   readonly size: number;
-  /** Lets go of rows whose both times lie before `before`. */
+  /** Rules of which at the last tick more groups breached than get findings, with how many were left out. */
+  readonly capped: ReadonlyMap<string, number>;
+  /** Lets go of rows whose both times lie before `before`, once they are enough to be worth building the columns anew. */
   forget(before: number): void;
 }

@@ -1,0 +1,80 @@
+import type { Columns } from "./columns.ts";
+
+/** TimeAxis is which of a stream's two times a rule counts by. */
+export type TimeAxis = "created_at" | "finished_at";
+
+/** TimeOrder holds all slots sorted by one of their times; dead slots stay in it and are passed over. */
+export class TimeOrder {
+  #slots = new Uint32Array(0);
+  #length = 0;
+  readonly #columns: Columns;
+  readonly #axis: "createdAt" | "finishedAt";
+
+  constructor(columns: Columns, axis: TimeAxis) {
+    this.#columns = columns;
+    this.#axis = axis === "created_at" ? "createdAt" : "finishedAt";
+  }
+
+  /** times returns the times by slot. */
+  get times(): Float64Array {
+    return this.#columns[this.#axis];
+  }
+
+  get slots(): Uint32Array {
+    return this.#slots;
+  }
+
+  /** after returns the place of the first slot whose time is later than `time`. */
+  after(time: number): number {
+    const times = this.times;
+    let low = 0;
+    let high = this.#length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((times[this.#slots[middle] as number] as number) > time) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /**
+   * insert puts the slots `from` to `to` (exclusive) in their places. Only what lies later than the earliest of
+   * them is moved, in one pass from the end.
+   */
+  insert(from: number, to: number): void {
+    const times = this.times;
+    const added = sortedByTime(from, to, times);
+    this.#reserve(this.#length + added.length);
+    const slots = this.#slots;
+    let read = this.#length;
+    let write = this.#length + added.length;
+    this.#length = write;
+    for (let next = added.length - 1; next >= 0; next--) {
+      const slot = added[next] as number;
+      const time = times[slot] as number;
+      const end = read;
+      while (read > 0 && (times[slots[read - 1] as number] as number) > time) read--;
+      if (end > read) slots.copyWithin(write - (end - read), read, end);
+      write -= end - read + 1;
+      slots[write] = slot;
+    }
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#slots.length) return;
+    const wider = new Uint32Array(Math.max(1024, length, this.#slots.length * 2));
+    wider.set(this.#slots);
+    this.#slots = wider;
+  }
+}
+
+function sortedByTime(from: number, to: number, times: Float64Array): Uint32Array {
+  const slots = new Uint32Array(to - from);
+  let sorted = true;
+  for (let slot = from; slot < to; slot++) {
+    slots[slot - from] = slot;
+    if (slot > from && (times[slot] as number) < (times[slot - 1] as number)) sorted = false;
+  }
+  if (!sorted) slots.sort((a, b) => (times[a] as number) - (times[b] as number));
+  return slots;
+}

@@ -1,0 +1,106 @@
+import { horizonOf } from "../rules/look.ts";
+import { StreamBook } from "../rules/stream-book.ts";
+import type { LedgerRow } from "../stream.ts";
+import { contributorsOf } from "./contributors.ts";
+import type { Engine, EngineOptions } from "./engine.ts";
+import type { AlertRef, Contributors, Finding, Span } from "./finding.ts";
+import { State, type StateOptions } from "./state.ts";
+
+/** MAX_GROUPS is how many groups of one rule get findings, unless the options say otherwise. */
+export const MAX_GROUPS = 10_000;
+
+/** createEngine builds an engine without rows: put the ledger's rows, then tick. */
+export function createEngine(options: EngineOptions): Engine {
+  return new ColumnarEngine(options);
+}
+
+class ColumnarEngine implements Engine {
+  readonly horizonMs: number;
+  readonly capped = new Map<string, number>();
+  readonly #options: StateOptions;
+  readonly #book = new StreamBook();
+  #state: State;
+  #at = Number.NEGATIVE_INFINITY;
+  /** A tick that failed half-way leaves windows that do not add up: they are built anew before the next. */
+  #torn = false;
+
+  constructor(options: EngineOptions) {
+    this.horizonMs = horizonOf(options.rules);
+    this.#options = {
+      maxGroups: MAX_GROUPS,
+      ...options,
+      book: this.#book,
+      horizonMs: this.horizonMs,
+    };
+    this.#state = new State(this.#options);
+  }
+
+  get size(): number {
+    return this.#state.rows.size;
+  }
+
+  put(rows: Iterable<LedgerRow>, news: boolean): void {
+    for (const row of rows) this.#state.put(row, news);
+  }
+
+  tick(at: number, open: Iterable<AlertRef>): Finding[] {
+    if (this.#torn) this.#rebuild(() => true);
+    this.#at = Math.max(this.#at, at);
+    this.#torn = true;
+    const asked = byRule(open);
+    this.#state.advance(this.#at);
+    const findings: Finding[] = [];
+    this.capped.clear();
+    for (const [name, { evaluator }] of this.#state.rules) {
+      for (const finding of evaluator.evaluate(this.#at, asked.get(name) ?? [])) {
+        findings.push(finding);
+      }
+      if (evaluator.leftOut > 0) this.capped.set(name, evaluator.leftOut);
+    }
+    this.#state.settle();
+    this.#torn = false;
+    return findings;
+  }
+
+  contributors(ref: AlertRef, window: Span, limit: number): Contributors {
+    const rule = this.#state.rules.get(ref.rule);
+    if (rule === undefined) return { tasks: [], models: [], members: [] };
+    return contributorsOf(rule, ref, window, limit, (account, id) =>
+      this.#state.rows.get(this.#book.rowOf(account, id)),
+    );
+  }
+
+  forget(before: number): void {
+    const { columns } = this.#state;
+    const stays = (slot: number) =>
+      (columns.createdAt[slot] as number) >= before ||
+      (columns.finishedAt[slot] as number) >= before;
+    let going = this.#state.dead;
+    for (let slot = 0; slot < columns.length; slot++) {
+      if (columns.dead[slot] === 0 && !stays(slot)) going++;
+    }
+    // Building anew costs as much as the rows that stay: it has to be worth it.
+    if (going * 16 < columns.length || going === 0) return;
+    this.#rebuild(stays);
+    this.#book.keepOnly((rowNo) => this.#state.rows.get(rowNo) >= 0);
+  }
+
+  #rebuild(stays: (slot: number) => boolean): void {
+    const { columns } = this.#state;
+    const next = new State(this.#options);
+    for (let slot = 0; slot < columns.length; slot++) {
+      if (columns.dead[slot] === 0 && stays(slot)) next.adopt(columns, slot);
+    }
+    this.#state = next;
+  }
+}
+
+function byRule(open: Iterable<AlertRef>): Map<string, AlertRef[]> {
+  const found = new Map<string, AlertRef[]>();
+  for (const ref of open) {
+    const refs = found.get(ref.rule);
+    if (refs === undefined) found.set(ref.rule, [ref]);
+    else refs.push(ref);
+  }
+  return found;
+}

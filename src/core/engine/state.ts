@@ -1,0 +1,197 @@
+import type { Evaluator, RuleScope } from "../rules/evaluator.ts";
+import { evaluatorOf } from "../rules/evaluator-of.ts";
+import { columnsOf } from "../rules/look.ts";
+import { DIMENSIONS, type Rule } from "../rules/spec.ts";
+import { StreamEvaluator } from "../rules/stream.ts";
+import type { StreamBook } from "../rules/stream-book.ts";
+import type { LedgerRow } from "../stream.ts";
+import { type Frame, frameOf, windowKey } from "../windows/frame.ts";
+import { GroupIndex } from "../windows/group-index.ts";
+import { SlidingWindow } from "../windows/sliding-window.ts";
+import { View } from "../windows/view.ts";
+import { Columns, checkAmounts } from "./columns/columns.ts";
+import { CostCentres } from "./columns/cost-centres.ts";
+import { Grouping } from "./columns/grouping.ts";
+import { filterKey, RowFilter } from "./columns/row-filter.ts";
+import { RowMap } from "./columns/row-map.ts";
+import { type TimeAxis, TimeOrder } from "./columns/time-order.ts";
+import type { EngineOptions } from "./engine.ts";
+
+/** StateOptions are what a state is built from; the book outlives it. */
+export interface StateOptions extends Required<EngineOptions> {
+  readonly book: StreamBook;
+  readonly horizonMs: number;
+}
+
+/** RuleState is one rule with what it is evaluated by. */
+export interface RuleState {
+  readonly rule: Rule;
+  readonly scope: RuleScope;
+  readonly evaluator: Evaluator;
+}
+
+/**
+ * State is the rows and all that is derived from them: orders, groups, filters, windows, evaluators. Rules that agree share
+ * each of these. It only grows; to let go of rows a new state is built from those that stay.
+ */
+export class State {
+  readonly columns: Columns;
+  readonly rows = new RowMap();
+  readonly rules = new Map<string, RuleState>();
+  readonly #options: StateOptions;
+  readonly #centres: CostCentres;
+  readonly #orders: Readonly<Record<TimeAxis, TimeOrder>>;
+  readonly #groupings = new Map<string, Grouping>();
+  readonly #filters = new Map<string, RowFilter>();
+  readonly #windows = new Map<string, { window: SlidingWindow; frame: Frame }>();
+  readonly #views = new Map<string, View>();
+  readonly #indexes = new Map<string, GroupIndex>();
+  readonly #streamRules: StreamEvaluator[] = [];
+  /** Slots from here on are not counted in any window yet. */
+  #settled = 0;
+  #dead = 0;
+
+  constructor(options: StateOptions) {
+    this.#options = options;
+    this.columns = new Columns(columnsOf(options.rules));
+    this.#centres = new CostCentres(options.groups, this.columns.members);
+    this.#orders = {
+      created_at: new TimeOrder(this.columns, "created_at"),
+      finished_at: new TimeOrder(this.columns, "finished_at"),
+    };
+    for (const rule of options.rules) this.#addRule(rule);
+  }
+
+  /** Slots that hold a row no more. */
+  get dead(): number {
+    return this.#dead;
+  }
+
+  put(row: LedgerRow, news: boolean): void {
+    checkAmounts(row);
+    this.#bury(row.rowNo);
+    if (row.retracted) return;
+    const slot = this.columns.append(row);
+    this.#admit(slot, row.rowNo);
+    for (const evaluator of this.#streamRules) evaluator.take(row, slot, news);
+  }
+
+  /** adopt takes over a row of an earlier state. */
+  adopt(from: Columns, slot: number): void {
+    this.#admit(this.columns.copy(from, slot), from.rowNo[slot] as number);
+  }
+
+  /** advance counts what was put, and moves every window to `at`. */
+  advance(at: number): void {
+    const { columns } = this;
+    const from = this.#settled;
+    this.#settled = columns.length;
+    for (const order of Object.values(this.#orders)) order.insert(from, columns.length);
+    for (let slot = from; slot < columns.length; slot++) {
+      if (columns.dead[slot] === 1) continue;
+      for (const { window } of this.#windows.values()) window.addLate(slot);
+      for (const index of this.#indexes.values()) index.add(slot, at);
+    }
+    for (const { window, frame } of this.#windows.values()) {
+      const { low, high } = frame.at(at);
+      window.moveTo(low, high);
+    }
+  }
+
+  /** settle forgets which groups changed, once every rule has been evaluated. */
+  settle(): void {
+    for (const view of this.#views.values()) view.settle();
+  }
+
+  #addRule(rule: Rule): void {
+    const scope = this.#scopeOf(rule);
+    if (rule.kind !== "stream") {
+      this.rules.set(rule.name, { rule, scope, evaluator: evaluatorOf(rule, scope) });
+      return;
+    }
+    const evaluator = new StreamEvaluator(rule, scope, (rowNo) => this.rows.get(rowNo));
+    this.#streamRules.push(evaluator);
+    this.rules.set(rule.name, { rule, scope, evaluator });
+  }
+
+  #admit(slot: number, rowNo: number): void {
+    for (const grouping of this.#groupings.values()) grouping.assign(slot);
+    for (const filter of this.#filters.values()) filter.assign(slot);
+    this.rows.set(rowNo, slot);
+  }
+
+  #bury(rowNo: number): void {
+    const slot = this.rows.get(rowNo);
+    if (slot < 0) return;
+    this.rows.delete(rowNo);
+    this.columns.dead[slot] = 1;
+    this.#dead++;
+    if (slot >= this.#settled) return;
+    for (const { window } of this.#windows.values()) window.takeBack(slot);
+    for (const index of this.#indexes.values()) index.remove(slot);
+  }
+
+  #scopeOf(rule: Rule): RuleScope {
+    const { columns } = this;
+    const where = filterKey(rule.where);
+    const by = DIMENSIONS.filter((dimension) => rule.by.includes(dimension)).join(",");
+    const grouping = kept(this.#groupings, by, () => new Grouping(rule.by, columns, this.#centres));
+    const filter = kept(
+      this.#filters,
+      where,
+      () => new RowFilter(rule.where, columns, this.#centres),
+    );
+    const order = this.#orders[rule.time];
+    return {
+      columns,
+      grouping,
+      filter,
+      order,
+      centres: this.#centres,
+      book: this.#options.book,
+      maxGroups: this.#options.maxGroups,
+      horizonMs: this.#options.horizonMs,
+      view: (spec, sources) => {
+        const windowName = `${rule.time} ${windowKey(spec)}`;
+        const { window } = kept(this.#windows, windowName, () => ({
+          window: new SlidingWindow(order, columns),
+          frame: frameOf(spec),
+        }));
+        const view = kept(this.#views, `${windowName} by ${by} where ${where}`, () => {
+          const fresh = new View(columns, grouping, filter);
+          window.views.push(fresh);
+          return fresh;
+        });
+        for (const source of sources) view.accumulator(source);
+        return view;
+      },
+      fixedView: (low, high, sources) => {
+        const window = new SlidingWindow(order, columns);
+        const view = new View(columns, grouping, filter);
+        for (const source of sources) view.accumulator(source);
+        window.views.push(view);
+        window.moveTo(low, high);
+        return view;
+      },
+      index: (lookBackMs, amounts) => {
+        const key = `${rule.time} by ${by} where ${where}`;
+        const index = kept(
+          this.#indexes,
+          key,
+          () => new GroupIndex(order, columns, grouping, filter),
+        );
+        index.keep(lookBackMs, amounts);
+        return index;
+      },
+    };
+  }
+}
+
+function kept<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let found = map.get(key);
+  if (found === undefined) {
+    found = make();
+    map.set(key, found);
+  }
+  return found;
+}

@@ -1,0 +1,172 @@
+import type { AlertRef, Finding } from "../engine/finding.ts";
+import { MetricReader, sourcesOf } from "../metrics/metric-reader.ts";
+import { type MetricPlan, metricPlan } from "../metrics/plan.ts";
+import { type Frame, frameOf, type Placed } from "../windows/frame.ts";
+import type { View } from "../windows/view.ts";
+import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
+import { GroupNames } from "./group-names.ts";
+import type { MetricRef, Rule, WindowSpec } from "./spec.ts";
+
+/** Watched is what GroupWatch needs to know of a rule. */
+export interface Watched {
+  readonly rule: Rule;
+  readonly metric: MetricRef;
+  readonly window: WindowSpec;
+  readonly judge: Judge;
+  /** Groups without rows in the window are watched as well, as long as they are known. */
+  readonly watchesIdle: boolean;
+  /** Which end of the values is kept when there are too many groups. */
+  readonly keeps: "largest" | "smallest";
+}
+
+/** Numbers are where a group's numbers are read: the moving window, or one that is over. */
+interface Numbers {
+  readonly view: View;
+  readonly reader: MetricReader;
+  readonly placed: Placed;
+  readonly ended: boolean;
+}
+
+/** Breach is one group with the findings of the steps that it is over. */
+interface Breach {
+  readonly group: number;
+  readonly key: string;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * GroupWatch evaluates a rule over the groups of a window. Only groups whose numbers changed are looked at anew; those
+ * that may be breached stay on a list and are judged at each tick, since a spike's comparison moves with time.
+ */
+export class GroupWatch implements Evaluator {
+  leftOut = 0;
+  readonly #watched: Watched;
+  readonly #scope: RuleScope;
+  readonly #plan: MetricPlan;
+  readonly #frame: Frame;
+  readonly #view: View;
+  readonly #reader: MetricReader;
+  readonly #presence: View | null;
+  readonly #names: GroupNames;
+  readonly #suspects = new Set<number>();
+
+  constructor(watched: Watched, scope: RuleScope) {
+    this.#watched = watched;
+    this.#scope = scope;
+    this.#plan = metricPlan(watched.metric);
+    this.#frame = frameOf(watched.window);
+    this.#view = scope.view(watched.window, sourcesOf(this.#plan));
+    this.#reader = new MetricReader(this.#plan, this.#view);
+    this.#names = new GroupNames(scope.grouping);
+    const horizon = { kind: "rolling", ms: scope.horizonMs } as const;
+    this.#presence = watched.watchesIdle ? scope.view(horizon, []) : null;
+  }
+
+  evaluate(at: number, open: readonly AlertRef[]): Finding[] {
+    const placed = this.#frame.at(at);
+    const now = { view: this.#view, reader: this.#reader, placed, ended: false };
+    this.#review(this.#view.changed, now, at);
+    if (this.#presence !== null) this.#review(this.#presence.changed, now, at);
+    const breaches = this.#breaches(now, at);
+    const findings = breaches.flatMap((breach) => breach.findings);
+    return open.length === 0 ? findings : findings.concat(this.#answers(open, now, at, breaches));
+  }
+
+  #review(groups: readonly number[], now: Numbers, at: number): void {
+    for (const group of groups) {
+      const suspect = this.#watched.judge.suspect(this.#see(group, null, now, at));
+      if (suspect) this.#suspects.add(group);
+      else this.#suspects.delete(group);
+    }
+  }
+
+  #breaches(now: Numbers, at: number): Breach[] {
+    const { judge, keeps } = this.#watched;
+    const breaches: Breach[] = [];
+    for (const group of this.#suspects) {
+      const seen = this.#see(group, null, now, at);
+      const findings: Finding[] = [];
+      for (let step = 0; step < judge.steps.length; step++) {
+        const judgement = judge.judge(seen, step);
+        if (judgement.breached) findings.push(this.#finding(now, seen, step, judgement));
+      }
+      if (findings.length > 0) breaches.push({ group, key: this.#names.of(group).key, findings });
+    }
+    this.leftOut = Math.max(0, breaches.length - this.#scope.maxGroups);
+    if (this.leftOut > 0) {
+      const sign = keeps === "largest" ? -1 : 1;
+      breaches.sort((a, b) => sign * (valueFound(a) - valueFound(b)) || byKey(a, b));
+      breaches.length = this.#scope.maxGroups;
+    }
+    return breaches.sort(byKey);
+  }
+
+  #answers(
+    open: readonly AlertRef[],
+    now: Numbers,
+    at: number,
+    breaches: readonly Breach[],
+  ): Finding[] {
+    const { steps } = this.#watched.judge;
+    const told = new Map(breaches.map((breach) => [breach.group, breach.findings]));
+    const closed = new Map<string, Numbers>();
+    const answers: Finding[] = [];
+    for (const ref of open) {
+      const step = steps.indexOf(ref.step);
+      if (step < 0 || !this.#scope.grouping.fits(ref.account, ref.group)) continue;
+      const group = this.#scope.grouping.find(ref.account, ref.group);
+      let numbers = now;
+      if (ref.window !== now.placed.id) {
+        numbers = closed.get(ref.window) ?? this.#closed(ref.window, at);
+        closed.set(ref.window, numbers);
+      } else if (told.get(group)?.some((finding) => finding.ref.step === ref.step)) continue;
+      const seen = this.#see(group, ref, numbers, at);
+      answers.push(this.#finding(numbers, seen, step, this.#watched.judge.judge(seen, step)));
+    }
+    return answers;
+  }
+
+  /** The numbers of a calendar window that is over, worked out from its rows. */
+  #closed(id: string, at: number): Numbers {
+    const placed = this.#frame.closed(id, at);
+    const high = Math.min(placed.high, at);
+    const view = this.#scope.fixedView(placed.low, high, sourcesOf(this.#plan));
+    return { view, reader: new MetricReader(this.#plan, view), placed, ended: true };
+  }
+
+  #see(group: number, ref: AlertRef | null, numbers: Numbers, at: number): Seen {
+    const { n, d } = numbers.reader.read(group);
+    const known = this.#presence !== null && this.#presence.streams(group) > 0;
+    return { group, ref, n, d, streams: numbers.view.streams(group), known, at };
+  }
+
+  #finding(numbers: Numbers, seen: Seen, step: number, judgement: Judgement): Finding {
+    const { rule, metric, judge } = this.#watched;
+    const who = seen.group < 0 && seen.ref !== null ? seen.ref : this.#names.of(seen.group);
+    return {
+      ref: {
+        account: who.account,
+        rule: rule.name,
+        group: who.group,
+        step: judge.steps[step] ?? "",
+        window: numbers.placed.id,
+      },
+      kind: rule.kind,
+      ...judgement,
+      ended: numbers.ended,
+      metric,
+      unit: this.#plan.unit,
+      value: numbers.reader.read(seen.group).shown,
+      window: numbers.placed.span,
+      streams: seen.streams,
+    };
+  }
+}
+
+function valueFound(breach: Breach): number {
+  return breach.findings[0]?.value ?? 0;
+}
+
+function byKey(a: Breach, b: Breach): number {
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}

@@ -1,0 +1,100 @@
+import { compareProducts, exceedsMean, meanOf } from "../metrics/exact.ts";
+import { metricPlan } from "../metrics/plan.ts";
+import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
+import { GroupWatch } from "./group-watch.ts";
+import { PPM, type SpikeRule, type Unit, type WindowSpec } from "./spec.ts";
+import { type History, SpikeHistory } from "./spike-history.ts";
+import { metricText, overText, termsOf } from "./terms.ts";
+
+/** MIN_HISTORY is the number of earlier windows below which a spike rule says nothing. */
+export const MIN_HISTORY = 3;
+
+/** spikeEvaluator watches for a window that is more than so many times the median of the windows before it. */
+export function spikeEvaluator(rule: SpikeRule, scope: RuleScope): Evaluator {
+  const window: WindowSpec = { kind: "rolling", ms: rule.overMs };
+  return new GroupWatch(
+    {
+      rule,
+      metric: rule.metric,
+      window,
+      judge: new SpikeJudge(rule, window, scope),
+      watchesIdle: false,
+      keeps: "largest",
+    },
+    scope,
+  );
+}
+
+class SpikeJudge implements Judge {
+  readonly steps = [""];
+  readonly #rule: SpikeRule;
+  readonly #unit: Unit;
+  readonly #scale: number;
+  readonly #times: number;
+  readonly #history: SpikeHistory;
+  readonly #terms: string;
+
+  constructor(rule: SpikeRule, window: WindowSpec, scope: RuleScope) {
+    const plan = metricPlan(rule.metric);
+    this.#rule = rule;
+    this.#unit = plan.unit;
+    this.#scale = plan.scale;
+    this.#times = Math.round(rule.timesPpm);
+    this.#history = new SpikeHistory(rule, scope);
+    const season = rule.season === undefined ? "" : ` same ${rule.season} in ${rule.timezone}`;
+    this.#terms = termsOf(rule, [
+      `${metricText(rule.metric)} > ${rule.timesPpm} ppm of the median of ${rule.versusMs}ms${season}`,
+      `at least ${rule.atLeast}`,
+      overText(window),
+      rule.minStreams > 0 ? `from ${rule.minStreams} streams` : null,
+    ]);
+  }
+
+  suspect(seen: Seen): boolean {
+    return seen.streams > 0 && !this.#isSilent(seen) && this.#isLarge(seen);
+  }
+
+  judge(seen: Seen): Judgement {
+    if (this.#isSilent(seen)) return this.#quiet("too_few_streams");
+    if (!this.suspect(seen)) return this.#quiet();
+    const history = this.#history.before(seen.group, seen.at);
+    if (history.windows < MIN_HISTORY) return this.#quiet("too_little_history");
+    const { low, high } = history;
+    const breached = exceedsMean(seen, PPM, this.#times, low, high);
+    return {
+      ...this.#quiet(),
+      breached,
+      cleared: !breached,
+      limit: this.#mean(history, this.#times, PPM),
+      baseline: { median: this.#mean(history, 1, 1), windows: history.windows },
+    };
+  }
+
+  #isSilent(seen: Seen): boolean {
+    return seen.d === 0 || seen.streams < this.#rule.minStreams;
+  }
+
+  #isLarge(seen: Seen): boolean {
+    return compareProducts(seen.n, this.#scale, 1, this.#rule.atLeast, seen.d, 1) >= 0;
+  }
+
+  /** median × times as shown: whole, but for counts, whose median may lie between two. */
+  #mean(history: History, times: number, unit: number): number {
+    const { low, high } = history;
+    if (this.#unit === "count") return ((low.n + high.n) * times) / (2 * unit);
+    return meanOf(low, high, times * this.#scale, unit);
+  }
+
+  /** Not a spike; the comparison is not worked out below `at_least`, so the limit is then that. */
+  #quiet(silent?: "too_few_streams" | "too_little_history"): Judgement {
+    return {
+      breached: false,
+      cleared: silent === undefined,
+      ...(silent === undefined ? {} : { silent }),
+      rearmed: false,
+      limit: this.#rule.atLeast,
+      severity: this.#rule.severity,
+      terms: this.#terms,
+    };
+  }
+}

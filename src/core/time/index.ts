@@ -1,0 +1,3 @@
+export * from "./calendar.ts";
+export * from "./duration.ts";
+export * from "./season.ts";

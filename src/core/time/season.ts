@@ -1,0 +1,31 @@
+import { Temporal } from "temporal-polyfill";
+
+/** DaysEarlier gives the moment `days` calendar days before `at` with the same time on the zone's clock. */
+export type DaysEarlier = (at: number, days: number) => number;
+
+const DAY_MS = 86_400_000;
+
+/**
+ * daysEarlier builds DaysEarlier for one zone. It keeps the stretch in which the zone's offset stays the same: within it
+ * a day is 24 hours, and only where the clock changed in between is the calendar asked.
+ */
+export function daysEarlier(timezone: string): DaysEarlier {
+  let steadyFrom = 0;
+  let steadyTo = 0;
+  return (at, days) => {
+    if (at < steadyFrom || at >= steadyTo) {
+      const moment = zoned(at, timezone);
+      const before = moment.add({ milliseconds: 1 }).getTimeZoneTransition("previous");
+      const after = moment.getTimeZoneTransition("next");
+      steadyFrom = before?.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
+      steadyTo = after?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+    }
+    const plain = at - days * DAY_MS;
+    if (plain >= steadyFrom) return plain;
+    return zoned(at, timezone).subtract({ days }).epochMilliseconds;
+  };
+}
+
+function zoned(at: number, timezone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
+}
