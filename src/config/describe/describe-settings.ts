@@ -1,0 +1,79 @@
+import { usdText } from "../../core/money.ts";
+import type { Route } from "../../core/routing/index.ts";
+import type { AccountSettings, Settings } from "../settings.ts";
+import { durationText } from "../values/duration.ts";
+import { columns } from "./columns.ts";
+import { describeRule } from "./describe-rule.ts";
+import { receiverText } from "./receiver-text.ts";
+
+/**
+ * describeSettings prints what was understood of a configuration, for a person to compare with what was meant:
+ * accounts, rules in words with their limits in credits and dollars, who is told, and the route tree.
+ */
+export function describeSettings(settings: Settings): string {
+  const { accounts, groups, rules } = settings;
+  const sections = [
+    section("General", columns(general(settings), "  ")),
+    section("Accounts", columns(accounts.map(accountRow), "  ")),
+    section(
+      "Cost centres",
+      columns(
+        groups.map(({ name, members }) => [name, members.map((one) => one.source).join(", ")]),
+        "  ",
+      ),
+    ),
+    section(
+      "Rules",
+      rules.flatMap((rule) => describeRule(rule, settings)),
+    ),
+    section("Routes", routeLines(settings.route, settings, "  ")),
+  ];
+  return sections.filter((text) => text !== "").join("\n");
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length > 0 ? `${title}\n${lines.join("\n")}\n` : "";
+}
+
+function general(settings: Settings): string[][] {
+  const { host, port } = settings.server;
+  return [
+    ["time zone", settings.timezone],
+    ["one credit", usdText(1_000_000_000, settings.usdPerCredit)],
+    ["evaluated", `when streams come in, and every ${durationText(settings.evaluateEveryMs)}`],
+    ["streams kept", durationText(settings.retentionMs)],
+    ["messages tried", `for ${durationText(settings.giveUpAfterMs)}`],
+    ["server", `http://${host}:${port}`],
+    ...(settings.smtp ? [["mail", `from ${settings.smtp.from} by ${settings.smtp.url}`]] : []),
+  ];
+}
+
+function accountRow(account: AccountSettings): string[] {
+  const auth = account.auth === "api_key" ? "X-Api-Key" : "Bearer";
+  return [
+    account.name,
+    account.baseUrl,
+    `${auth} ${account.credential}`,
+    `polled every ${durationText(account.pollEveryMs)}`,
+    `first start reads ${durationText(account.historyMs)}`,
+    `late streams for ${durationText(account.settleMs)}`,
+  ];
+}
+
+function routeLines(route: Route, settings: Settings, indent: string): string[] {
+  const matchers = route.matchers.map(({ source }) => source).join(", ");
+  const head = route.path === "0" ? "all alerts" : matchers || "every alert";
+  const groupBy = route.groupBy.includes("...") ? "all labels" : route.groupBy.join(", ");
+  const times = [
+    `grouped by ${groupBy || "nothing"}`,
+    `first after ${durationText(route.groupWaitMs)}`,
+    `news after ${durationText(route.groupIntervalMs)}`,
+    `again after ${durationText(route.repeatIntervalMs)}`,
+    ...(route.continue ? ["and on to the next branch"] : []),
+  ];
+  return [
+    `${indent}${head} → ${receiverText(route.receiver, settings.receivers)}`,
+    `${indent}  ${times.join(", ")}`,
+    ...route.routes.flatMap((branch) => routeLines(branch, settings, `${indent}  `)),
+  ];
+}
