@@ -34,7 +34,9 @@ export interface Spans {
 export function onwardFrom(spans: Spans): number {
   const start = historyStart(spans);
   if (spans.frontier === null) return start;
-  return Math.max(spans.frontier - spans.overlapMs, Math.min(spans.frontier, start));
+  // Where the clock was set back, the frontier lies ahead of it.
+  const frontier = Math.min(spans.frontier, spans.now);
+  return Math.max(frontier - spans.overlapMs, Math.min(frontier, start));
 }
 
 /** historyStart is the moment before which nothing of an account was ever asked for. */
