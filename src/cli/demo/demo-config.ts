@@ -88,6 +88,9 @@ route:
   group_interval: 5s
   repeat_interval: 4h
   routes:
+    - matchers: [severity="critical"]
+      receiver: terminal
+      continue: true
     - matchers: [rule=~"member-month|byok-month|credit-spike", severity=~"warning|critical"]
       receiver: finance
       continue: true
