@@ -9,11 +9,11 @@ export type Draft = MessageDraft;
  * noticeOf names why a group speaks. The first thing an incident tells is `first`; of several reasons the one that
  * asks for most attention is named: a higher step, then further alerts, then what is resolved.
  */
-export function noticeOf({ fresh, held, quiet, ending, late }: Standing): Notice {
+export function noticeOf({ fresh, held, quiet, ending, late, begun }: Standing): Notice {
   const firing = fresh.length + held.length + quiet.length + late.length;
   if (firing === 0) return "resolved";
   const arrived = [...fresh, ...late];
-  if (arrived.length > 0 && held.length + quiet.length + ending.length === 0) return "first";
+  if (arrived.length > 0 && !begun) return "first";
   if (arrived.some(({ reason }) => reason === "step_up")) return "step_up";
   // A lower step that speaks again because the higher one ended is no bad news.
   if (arrived.some(({ reason }) => reason !== "uncovered")) return "new_members";

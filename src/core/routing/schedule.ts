@@ -58,7 +58,7 @@ export function schedule(
 
 function news(
   prev: NotificationGroup | null,
-  { held, quiet, ending }: Standing,
+  { begun }: Standing,
   route: Route,
   now: number,
 ): Schedule {
@@ -66,7 +66,7 @@ function news(
   if (isWaiting(prev)) return { ...kept, dueAt: prev?.dueAt ?? now, reason: "group_wait" };
   const last = prev?.notifiedAt ?? null;
   const paced = last === null ? now : Math.max(now, last + route.groupIntervalMs);
-  if (held.length + quiet.length + ending.length > 0) {
+  if (begun) {
     return { ...kept, dueAt: paced, reason: "group_interval" };
   }
   const dueAt = Math.max(now + route.groupWaitMs, paced);

@@ -38,14 +38,14 @@ export function afterQuiet(
   now: number,
 ): NotificationGroup | null {
   if (plan.reason === "empty") return null;
-  const { fresh, held, quiet, ending } = stands;
+  const { fresh, held, quiet, replaced, ending } = stands;
   const known = [...held, ...quiet];
   const begins = start !== null && plan.incident !== start.incident;
   const told = known.length > 0 && fresh.length === 0 ? now : null;
   return {
     ...bare(place, plan),
-    alertIds: ids([...fresh, ...known, ...ending]),
-    toldFiring: [...known.map(toldKey), ...ending.map(toldKey)],
+    alertIds: ids([...fresh, ...known, ...replaced, ...ending]),
+    toldFiring: [...known, ...replaced, ...ending].map(toldKey),
     dueAt: plan.dueAt,
     // A new incident has said nothing yet; the pace of the one before it is in `dueAt`.
     notifiedAt: begins ? null : (start?.notifiedAt ?? told),

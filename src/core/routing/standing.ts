@@ -10,18 +10,23 @@ export interface Standing {
   readonly held: readonly Alert[];
   /** Firing and known, but nothing to be repeated: another step speaks elsewhere, the route now leads elsewhere, or a single stream. */
   readonly quiet: readonly Alert[];
+  /** Firing and known, and a higher step of the same budget speaks for it here: forgotten once that was told. */
+  readonly replaced: readonly Alert[];
   /** Over, and the receiver still takes it for firing. */
   readonly ending: readonly Alert[];
   /** Over with its calendar window before the receiver heard of it: told all the same, since it did happen. */
   readonly late: readonly Alert[];
+  /** The incident goes on: the receiver was told something of it, whether or not that still counts. */
+  readonly begun: boolean;
 }
 
 /** standing sorts a group's alerts: those the routes want in it, and those its receiver was told of before. */
 export function standing(place: Place, roster: Roster): Standing {
-  const stands: Sorting = { fresh: [], held: [], quiet: [], ending: [], late: [] };
+  const stands: Sorting = { fresh: [], held: [], quiet: [], replaced: [], ending: [], late: [] };
   sortWanted(place, roster, stands);
   sortLeftovers(place, roster, stands);
-  return stands;
+  const told = place.prev?.toldFiring.length ?? 0;
+  return { ...stands, begun: told + stands.held.length + stands.quiet.length > 0 };
 }
 
 function sortWanted(place: Place, roster: Roster, stands: Sorting): void {
@@ -42,12 +47,14 @@ function sortLeftovers(place: Place, roster: Roster, stands: Sorting): void {
     const alert = wanted.has(id) ? undefined : roster.alerts.get(id);
     if (!alert) continue;
     const kind = leftover(alert, told.has(id));
-    if (kind === null || (kind === "quiet" && goesOn(alert, speakers, place, roster))) continue;
-    stands[kind].push(alert);
+    if (kind === null) continue;
+    if (kind !== "quiet") stands[kind].push(alert);
+    else if (alert.covered && speakers.has(familyId(alert.ref))) stands.replaced.push(alert);
+    else if (!hasMoved(alert, place, roster)) stands.quiet.push(alert);
   }
 }
 
-type Sorting = Record<keyof Standing, Alert[]>;
+type Sorting = Record<Exclude<keyof Standing, "begun">, Alert[]>;
 
 /** What an alert is to a group that the routes no longer want it in. */
 function leftover(alert: Alert, told: boolean): "quiet" | "ending" | "late" | null {
@@ -60,14 +67,8 @@ function isLate(alert: Alert): boolean {
   return alert.status === "resolved" && alert.reason === "window_ended" && !alert.covered;
 }
 
-/** The reader will hear of it in another way: a higher step speaks here, or another group of the receiver has it now. */
-function goesOn(
-  alert: Alert,
-  speakers: ReadonlySet<string>,
-  place: Place,
-  roster: Roster,
-): boolean {
-  if (alert.covered && speakers.has(familyId(alert.ref))) return true;
+/** Another group of the receiver has it now, and goes on with it. */
+function hasMoved(alert: Alert, place: Place, roster: Roster): boolean {
   const targets = roster.wanted.get(alert.id) ?? [];
   return targets.some(({ receiver, key }) => receiver === place.receiver && key !== place.key);
 }
