@@ -35,7 +35,7 @@ export function linesOf(message: Message, color: Paint): string {
   const detailed = sole ? [...firing, ...resolved] : firing.slice(0, DETAILED);
   const coverage = coverageText(message.coverage, message.at, message.timezone);
   const lines = [
-    `${color(`[${tone}] ${noticeText(message.notice)}`, tone)} ${short(message.title, 500)}`,
+    `${color(`[${tone}] ${noticeText(message.notice)}:`, tone)} ${short(message.title, 500)}`,
     ...detailed.flatMap((alert) => details(alert, message, sole, color)),
     ...(sole ? [] : list(firing.slice(DETAILED), message, color)),
     ...(sole ? [] : list(resolved, message, color)),

@@ -21,7 +21,7 @@ const TOO_EARLY = new Set(["CONNECTION_TIMEOUT", "GREETING_TIMEOUT", "DNS_TIMEOU
  * quoted, our commands are not: they hold the password.
  */
 export function mailFailure(error: unknown, server: string): DeliveryError {
-  const fault: SmtpFault = error instanceof Error ? error : {};
+  const fault = (error instanceof Error ? error : {}) as SmtpFault;
   if (fault.responseCode) return answered(fault, fault.responseCode, server);
   if (isUnreachable(error, fault)) {
     return failure(

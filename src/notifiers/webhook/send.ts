@@ -75,7 +75,9 @@ export function webhookNotifier(id: string, config: WebhookConfig, deps: Notifie
     sendResolved: config.send_resolved,
     pace: { everyMs: 100, burst: 10 },
     send,
-    close: () => agent.close(),
+    close: async () => {
+      if (!agent.closed) await agent.close();
+    },
   };
 }
 

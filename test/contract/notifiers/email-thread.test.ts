@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { DeliveryError } from "../../../src/core/errors.ts";
+import { mailBench } from "./benches.ts";
+import { context, failureOf } from "./notifier.case.ts";
+import { hostile, message, SAMPLES } from "./samples.ts";
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const each of open.splice(0)) await each.close();
+});
+
+async function bench(...args: Parameters<typeof mailBench>) {
+  const started = await mailBench(...args);
+  open.push(started);
+  return started;
+}
+
+const sample = (name: keyof typeof SAMPLES) => SAMPLES[name] ?? message();
+
+describe("an incident by e-mail", () => {
+  it("threads later mails on the first", async () => {
+    const { mail, notifier } = await bench();
+    const { ref } = await notifier.send(sample("first"), context());
+    const sent = await notifier.send(sample("step-up"), context({ thread: ref }));
+    await notifier.send(sample("resolved"), context({ thread: sent.ref }));
+    const [first, second, third] = mail.mails();
+    expect(first).toMatchObject({ inReplyTo: null, references: [] });
+    expect(second).toMatchObject({ inReplyTo: first?.messageId, references: [first?.messageId] });
+    expect(third).toMatchObject({ inReplyTo: first?.messageId, references: [first?.messageId] });
+  });
+
+  it("keeps the subject outside the brackets the same for the whole incident", async () => {
+    const { mail, notifier } = await bench();
+    for (const name of ["first", "step-up", "resolved"])
+      await notifier.send(sample(name), context());
+    const subjects = mail.mails().map(({ subject }) => subject);
+    expect(subjects.map((subject) => subject.replace(/\[.*\]/, ""))).toEqual(
+      Array(3).fill(" member-month #1"),
+    );
+    expect(subjects[0]).toContain(
+      "[FIRING:1 dana@acme.io spent 41.20 of 50 credits (82 %) this month]",
+    );
+    expect(subjects[2]).toMatch(/^\[RESOLVED 2 alerts/);
+  });
+
+  it("has HTML and text, and asks machines not to answer", async () => {
+    const { mail, notifier } = await bench();
+    await notifier.send(sample("first"), context());
+    const [got] = mail.mails();
+    expect(got?.html).toContain("41.20 credits ($412.00), 82 %");
+    expect(got?.text).toContain("41.20 credits ($412.00), 82 %");
+    expect(got?.text).toContain("complete to 14:04 (Europe/Berlin), 0 gaps");
+    expect(got?.raw).toContain("Auto-Submitted: auto-generated");
+  });
+
+  it("sends a lost mail again under the same Message-ID, so that the inbox shows it once", async () => {
+    const { mail, notifier } = await bench(["accept-then-reset"]);
+    await failureOf(notifier.send(sample("first"), context()));
+    await notifier.send(sample("first"), context({ unsure: true }));
+    expect(mail.mails()).toHaveLength(1);
+    expect(mail.folded()).toBe(1);
+  });
+
+  it("gives each message a Message-ID of its own", async () => {
+    const { mail, notifier } = await bench();
+    await notifier.send(message({ key: "a" }), context());
+    await notifier.send(message({ key: "b" }), context());
+    expect(mail.mails()).toHaveLength(2);
+  });
+
+  it("lets no text from data into the headers", async () => {
+    const { mail, notifier } = await bench([], {}, { cc: ["boss@acme.io"] });
+    await notifier.send(
+      { ...hostile(), title: "x\r\nBcc: evil@example.com\r\n\r\nbody" },
+      context(),
+    );
+    const [got] = mail.mails();
+    const [headers = ""] = got?.raw.split("\r\n\r\n") ?? [];
+    expect(headers).not.toMatch(/^(bcc|x-evil):/im);
+    expect(got?.to).toEqual(["finance@acme.io"]);
+    expect(got?.cc).toEqual(["boss@acme.io"]);
+  });
+
+  it("lets no text from data become markup", async () => {
+    const { mail, notifier } = await bench();
+    await notifier.send(hostile(), context());
+    const markup = mail.mails()[0]?.html ?? "";
+    expect(markup).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+    expect(markup).not.toMatch(/<script|<img|javascript:/i);
+  });
+
+  it("tells of recipients that were refused while others have the mail", async () => {
+    const unknown = ["gone@acme.io"];
+    const { mail, notifier, log } = await bench(
+      [],
+      { unknown },
+      { to: ["finance@acme.io", ...unknown] },
+    );
+    const sent = await notifier.send(sample("first"), context());
+    expect(sent.ref).not.toBeNull();
+    expect(mail.mails()).toHaveLength(1);
+    expect(log.lines).toMatchObject([{ level: "warn", fields: { addresses: unknown } }]);
+  });
+
+  it("says where the password is when the login is refused, and does not show it", async () => {
+    const { notifier } = await bench([], { password: "another" });
+    const error = await failureOf(notifier.send(sample("first"), context()));
+    expect(error).toBeInstanceOf(DeliveryError);
+    expect(error).toMatchObject({ reason: "unauthorized", retryable: false });
+    expect(error.message).toContain("smtp.url");
+  });
+});
