@@ -1,5 +1,5 @@
 export { FAULTS, type Fault, type FaultPlan, type FaultStep, readFaults } from "./api/fault.ts";
-export type { Habits } from "./api/stream-page.ts";
+export type { Habits, StreamPage } from "./api/stream-page.ts";
 export type { PageFacts, Viewer } from "./api/usage.ts";
 export { createSimulatedClock, type SimulatedClock } from "./clock.ts";
 export * from "./inbox/index.ts";
