@@ -10,7 +10,7 @@ const MAY_IMPORT = {
   config: ["core", "notifiers"],
   jobs: ["core", "flow", "ledger"],
   simulator: ["core", "neo"],
-  cli: ["core", "config", "simulator", "app.ts"],
+  cli: ["core", "config", "simulator", "app"],
 };
 const any = (names) =>
   names.map((n) => (n.endsWith(".ts") ? `^src/${n.replace(".", "\\.")}$` : `^src/${n}/`)).join("|");

@@ -8,7 +8,7 @@ import { OperatorError } from "../core/errors.ts";
  */
 export async function checkArguments(
   name: string,
-  command: CommandDef,
+  command: Pick<CommandDef, "args">,
   rawArgs: readonly string[],
 ): Promise<void> {
   const definitions = (await resolve(command.args)) ?? {};
@@ -47,13 +47,15 @@ function optionNames(definitions: ArgsDef): Map<string, boolean> {
   for (const [key, definition] of Object.entries(definitions)) {
     if (definition.type === "positional") continue;
     const takesValue = definition.type === "string" || definition.type === "enum";
-    names.set(`--${key}`, takesValue);
     if (!takesValue) names.set(`--no-${key}`, false);
-    for (const alias of [definition.alias ?? []].flat()) {
-      names.set(alias.length === 1 ? `-${alias}` : `--${alias}`, takesValue);
-    }
+    for (const name of spellings(key, definition)) names.set(name, takesValue);
   }
   return names;
+}
+
+function spellings(key: string, definition: ArgsDef[string]): string[] {
+  const aliases = "alias" in definition ? [definition.alias ?? []].flat() : [];
+  return [`--${key}`, ...aliases.map((alias) => (alias.length === 1 ? `-${alias}` : `--${alias}`))];
 }
 
 function tooManyWords(name: string, takes: number, got: number): string {

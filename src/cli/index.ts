@@ -1,8 +1,8 @@
 import { type CommandDef, defineCommand, renderUsage, runCommand } from "citty";
+import { version } from "../app/index.ts";
 import { OperatorError } from "../core/errors.ts";
 import { checkArguments } from "./check-arguments.ts";
 import { COMMANDS } from "./commands/index.ts";
-import { version } from "./version.ts";
 
 const root = defineCommand({
   meta: {

@@ -1,6 +1,13 @@
 import type { Outbox } from "../core/ports/index.ts";
 import type { SqlPool } from "./pool.ts";
-import { claimOldest, handBack, markFailed, markSent, readDue } from "./tables/outbox.ts";
+import {
+  claimOldest,
+  handBack,
+  markFailed,
+  markSent,
+  readBacklog,
+  readDue,
+} from "./tables/outbox.ts";
 import { writeThread } from "./tables/threads.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -27,6 +34,7 @@ export function createOutbox(pool: SqlPool, options: OutboxOptions): Outbox {
   const { owner, alone = false } = options;
   return {
     due: () => readDue(pool),
+    backlog: () => readBacklog(pool),
     claim: (lane, now, leaseMs) => claimOldest(pool, { lane, owner, now, leaseMs }),
     sent: (row, ref, at) =>
       inTransaction(pool, "write", async (client) => {

@@ -54,6 +54,10 @@ export function memoryOutbox(): MemoryOutbox {
         const first = head(lane);
         return first ? [{ lane, dueAt: Math.max(first.dueAt, first.leasedUntil ?? 0) }] : [];
       }),
+    backlog: async () => {
+      const unsent = entries.filter((e) => e.state === "unsent").map((e) => e.row.createdAt);
+      return { pending: unsent.length, oldestAt: unsent.length > 0 ? Math.min(...unsent) : null };
+    },
     claim: async (lane, now, leaseMs) => {
       const first = head(lane);
       if (!first || first.dueAt > now || (first.leasedUntil ?? 0) > now) return null;

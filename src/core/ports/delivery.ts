@@ -40,6 +40,8 @@ export interface Outbox {
     failure: { reason: DeliveryFailure; detail: string },
     at: number,
   ): Promise<void>;
+  /** How many messages are unsent, and when the oldest of them was stored; null when none is. */
+  backlog(): Promise<{ readonly pending: number; readonly oldestAt: number | null }>;
   /** Hands back messages whose sender died: they become due at once, marked unsure. Returns how many. */
   recover(now: number): Promise<number>;
 }

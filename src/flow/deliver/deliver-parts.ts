@@ -17,8 +17,8 @@ export interface DeliverParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly telemetry: Telemetry;
-  /** For how long after its creation a message is tried, in ms. */
-  readonly giveUpAfterMs: number;
+  /** For how long after its creation a message is tried, in ms, as it is configured now. */
+  readonly giveUpAfterMs: () => number;
   /** From 0 to below 1; jitter only. */
   readonly random: () => number;
 }

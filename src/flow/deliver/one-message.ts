@@ -39,7 +39,7 @@ export class OneMessage {
     if (stopped) return this.#handBack(row, failure);
     const { telemetry, clock, giveUpAfterMs } = this.#parts;
     telemetry.count("messages_failed_total", { kind: notifier.kind, reason: failure.reason });
-    const deadline = row.createdAt + giveUpAfterMs;
+    const deadline = row.createdAt + giveUpAfterMs();
     if (!failure.retryable || clock.now() >= deadline) return this.#giveUp(row, failure);
     return this.#retry(row, failure, deadline);
   }

@@ -45,6 +45,17 @@ export async function readDue(pool: SqlPool): Promise<readonly LaneDue[]> {
   return rows;
 }
 
+/** readBacklog counts the unsent messages and finds when the oldest was stored. */
+export async function readBacklog(
+  pool: SqlPool,
+): Promise<{ readonly pending: number; readonly oldestAt: number | null }> {
+  const { rows } = await pool.query<{ pending: number; oldestAt: number | null }>(
+    `SELECT count(*) AS pending, min(created_at) AS "oldestAt"
+     FROM outbox WHERE status IN ('pending', 'sending')`,
+  );
+  return { pending: Number(rows[0]?.pending ?? 0), oldestAt: rows[0]?.oldestAt ?? null };
+}
+
 interface ClaimedRow {
   readonly key: string;
   readonly message: Message;

@@ -1,4 +1,4 @@
-import { type CommandDef, defineCommand } from "citty";
+import { defineCommand } from "citty";
 import { describe, expect, it } from "vitest";
 import { checkArguments } from "../../../src/cli/check-arguments.ts";
 
@@ -8,7 +8,7 @@ const command = defineCommand({
     config: { type: "string", alias: "c", description: "a file" },
     once: { type: "boolean", description: "once" },
   },
-}) as CommandDef;
+});
 
 const check = (...args: string[]) => checkArguments("start", command, args);
 

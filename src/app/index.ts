@@ -1,0 +1,8 @@
+export type { CollectProgress } from "../flow/index.ts";
+export type { DaemonOptions } from "./daemon.ts";
+export { type OnceResult, runOnce } from "./once.ts";
+export { openLog } from "./open-log.ts";
+export { createProgressLines } from "./progress-lines.ts";
+export { type Running, runDaemon } from "./run.ts";
+export { sendTest, type TestSend } from "./send-test.ts";
+export { version } from "./version.ts";

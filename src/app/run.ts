@@ -1,0 +1,84 @@
+import { createJobs, QUEUE_SCHEMA, type QueueConnection } from "../jobs/index.ts";
+import { createWeb, serve } from "../web/index.ts";
+import { type Daemon, type DaemonOptions, openDaemon } from "./daemon.ts";
+import { readGauges } from "./gauges.ts";
+import { createHealth } from "./health.ts";
+import { startReloading } from "./reloading.ts";
+import { createVerbs } from "./verbs.ts";
+
+/** Within this the running jobs may end; with what it takes to hand back the rest the daemon stops in under 10 s. */
+const GRACE_MS = 5_000;
+
+/** Running is a daemon at work. */
+export interface Running {
+  /** Where /healthz, /readyz and /metrics are served. */
+  readonly url: string;
+  /** Reads the configuration again (SIGHUP). */
+  reload(): void;
+  /** Finishes or hands back what runs and closes everything; within 10 s. */
+  stop(): Promise<void>;
+}
+
+/** runDaemon opens a daemon and lets it work until it is stopped. */
+export async function runDaemon(options: DaemonOptions): Promise<Running> {
+  const daemon = await openDaemon(options);
+  try {
+    return await start(daemon);
+  } catch (error) {
+    await daemon.closing.close();
+    throw error;
+  }
+}
+
+async function start(daemon: Daemon): Promise<Running> {
+  const { closing, telemetry, stores, options, settings, deliverer } = daemon;
+  const { log, clock, environment } = options;
+  const recovered = await deliverer.recover();
+  if (recovered > 0) log.warn("Messages were being sent when the daemon last ended", { recovered });
+
+  const jobs = createJobs({
+    ...settings(),
+    connection: queueOf(daemon),
+    verbs: createVerbs(daemon),
+    ...{ clock, log, telemetry },
+  });
+  const reloading = startReloading({
+    path: options.configPath,
+    current: options.loaded,
+    ...{ clock, log, telemetry },
+    apply: async (changed) => {
+      await daemon.apply(changed);
+      await jobs.reload(changed);
+    },
+  });
+  const health = createHealth({
+    ...{ ...stores, jobs, settings },
+    configuration: reloading.health,
+  });
+  const render = async () => {
+    await readGauges({ ...stores, telemetry });
+    return telemetry.render();
+  };
+  const web = await serve(
+    createWeb({ health, telemetry: { render }, log, clock }),
+    settings().server,
+  );
+  closing.add("the web server", () => web.close());
+  closing.add("the jobs", () => jobs.stop(GRACE_MS));
+  closing.add("following the configuration", () => reloading.close());
+  await jobs.start();
+  log.info("Watching", {
+    accounts: settings().accounts.map(({ name }) => name),
+    rules: settings().rules.length,
+    queue: environment.redisUrl ? "Redis" : "the database",
+    health: `${web.url}/readyz`,
+  });
+  return { url: web.url, reload: reloading.reload, stop: () => closing.close() };
+}
+
+function queueOf({ options, stores }: Daemon): QueueConnection {
+  const { redisUrl } = options.environment;
+  return redisUrl
+    ? { kind: "redis", url: redisUrl }
+    : { kind: "database", pool: stores.database.within(QUEUE_SCHEMA) };
+}

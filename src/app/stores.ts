@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import type { Environment } from "../config/index.ts";
+import type { AlertStore, Conditions, Ledger, Log, Outbox } from "../core/ports/index.ts";
+import {
+  createAlertStore,
+  createConditions,
+  createLedger,
+  createOutbox,
+  type Database,
+  migrate,
+  openDatabase,
+} from "../ledger/index.ts";
+
+/** Stores are the database and what is kept in it. */
+export interface Stores {
+  readonly database: Database;
+  readonly ledger: Ledger;
+  readonly conditions: Conditions;
+  readonly alerts: AlertStore;
+  readonly outbox: Outbox;
+}
+
+/** openStores opens the database, brings its tables up to date and returns what is kept in them. */
+export async function openStores(environment: Environment, log: Log): Promise<Stores> {
+  const { databaseUrl, dataDir } = environment;
+  const database = await openDatabase({ databaseUrl, dataFolder: dataDir, log });
+  try {
+    const applied = await migrate(database);
+    const place = databaseUrl ? "PostgreSQL" : `the embedded database in ${dataDir}`;
+    log.info(`Opened ${place}`, applied.length > 0 ? { migrations: applied } : {});
+    return {
+      database,
+      ledger: createLedger(database),
+      conditions: createConditions(database),
+      alerts: createAlertStore(database),
+      outbox: createOutbox(database, {
+        owner: randomUUID(),
+        alone: database.kind === "pglite",
+      }),
+    };
+  } catch (error) {
+    await database.end();
+    throw error;
+  }
+}
