@@ -20,12 +20,8 @@ export function bareQuantity(value: number, unit: Unit): string {
 
 /** roundQuantity prints a limit as a person would write it: `50`, not `50.00`; `20 %`, not `20.0 %`. */
 export function roundQuantity(value: number, unit: Unit): string {
-  if (unit === "nano") {
-    return value % (NANO_PER_CREDIT / 100) === 0
-      ? trimmed(grouped(creditsText(value)))
-      : credits(value);
-  }
-  return unit === "ppm" ? `${trimmed(permille(value))} %` : bareQuantity(value, unit);
+  if (unit === "nano" && value % NANO_PER_CREDIT === 0) return grouped(creditsText(value));
+  return unit === "ppm" ? `${permille(value).replace(/\.0$/, "")} %` : bareQuantity(value, unit);
 }
 
 /** share prints value / whole in whole percent, rounded down so that 99.9 % never reads as reached; empty without a whole. */
@@ -78,8 +74,4 @@ function grouped(digits: string): string {
   const [whole = "", fraction] = digits.split(".");
   const separated = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return fraction === undefined ? separated : `${separated}.${fraction}`;
-}
-
-function trimmed(decimal: string): string {
-  return decimal.includes(".") ? decimal.replace(/\.?0+$/, "") : decimal;
 }

@@ -47,10 +47,8 @@ function sortLeftovers(place: Place, roster: Roster, stands: Sorting): void {
     const alert = wanted.has(id) ? undefined : roster.alerts.get(id);
     if (!alert) continue;
     const kind = leftover(alert, told.has(id));
-    if (kind === null) continue;
-    if (kind !== "quiet") stands[kind].push(alert);
-    else if (alert.covered && speakers.has(familyId(alert.ref))) stands.replaced.push(alert);
-    else if (!hasMoved(alert, place, roster)) stands.quiet.push(alert);
+    const settled = kind === "quiet" ? whereTo(alert, speakers, place, roster) : kind;
+    if (settled) stands[settled].push(alert);
   }
 }
 
@@ -67,8 +65,17 @@ function isLate(alert: Alert): boolean {
   return alert.status === "resolved" && alert.reason === "window_ended" && !alert.covered;
 }
 
-/** Another group of the receiver has it now, and goes on with it. */
-function hasMoved(alert: Alert, place: Place, roster: Roster): boolean {
+/** What becomes of an alert that fires on: another group of the receiver may have it now, and goes on with it. */
+function whereTo(
+  alert: Alert,
+  speakers: ReadonlySet<string>,
+  place: Place,
+  roster: Roster,
+): "replaced" | "quiet" | null {
+  if (alert.covered && speakers.has(familyId(alert.ref))) return "replaced";
   const targets = roster.wanted.get(alert.id) ?? [];
-  return targets.some(({ receiver, key }) => receiver === place.receiver && key !== place.key);
+  const moved = targets.some(
+    ({ receiver, key }) => receiver === place.receiver && key !== place.key,
+  );
+  return moved ? null : "quiet";
 }
