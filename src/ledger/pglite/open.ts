@@ -9,18 +9,11 @@ import { PgliteDatabase } from "./pglite-pool.ts";
 import { Session } from "./session.ts";
 import { pgliteSettings } from "./settings.ts";
 
-/** PgliteOptions say which schema names live in; `image` fills a database in memory from a dumped one. */
-export interface PgliteOptions {
-  readonly schema: string;
-  readonly image?: Blob;
-}
-
 /** openPglite opens the embedded database in a folder, creating it where there is none, or in memory (null). */
-export async function openPglite(folder: string | null, options: PgliteOptions): Promise<Database> {
+export async function openPglite(folder: string | null, schema: string): Promise<Database> {
   if (folder === null) {
-    const image = options.image ? { loadDataDir: options.image } : {};
-    const db = await PGlite.create({ ...pgliteSettings(), ...image });
-    return new PgliteDatabase(await Session.start(db), options.schema);
+    const db = await PGlite.create(pgliteSettings());
+    return new PgliteDatabase(await Session.start(db), schema);
   }
   await mkdir(folder, { recursive: true }).catch((cause: Error) => {
     throw new OperatorError(
@@ -33,7 +26,7 @@ export async function openPglite(folder: string | null, options: PgliteOptions):
     const data = join(folder, "postgres");
     await createFolder(data);
     const db = await PGlite.create(data, pgliteSettings());
-    return new PgliteDatabase(await Session.start(db), options.schema, unlock);
+    return new PgliteDatabase(await Session.start(db), schema, unlock);
   } catch (error) {
     await unlock();
     throw error;

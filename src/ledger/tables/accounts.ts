@@ -40,15 +40,8 @@ export async function changeAccount(client: SqlClient, change: AccountChange): P
      ON CONFLICT (account) DO UPDATE SET
        rows = a.rows + excluded.rows,
        watermark = greatest(a.watermark, excluded.watermark),
-       ready_at = coalesce(a.ready_at, excluded.ready_at),
-       gaps = CASE WHEN $5 THEN 0 ELSE a.gaps END`,
-    [
-      change.account,
-      change.rows,
-      change.close?.watermark ?? null,
-      change.close?.readyAt ?? null,
-      change.close !== undefined,
-    ],
+       ready_at = coalesce(a.ready_at, excluded.ready_at)`,
+    [change.account, change.rows, change.close?.watermark ?? null, change.close?.readyAt ?? null],
   );
 }
 

@@ -1,0 +1,132 @@
+import { beforeEach, expect, it } from "vitest";
+import type { Ledger } from "../../../src/core/ports/index.ts";
+import type { Stream } from "../../../src/core/stream.ts";
+import { bare, loaded, NOON, stream } from "./samples.ts";
+
+const MINUTE = 60_000;
+
+/** ledgerContract is what every ledger does; `open` gives an empty one. */
+export function ledgerContract(open: () => Promise<Ledger>): void {
+  let ledger: Ledger;
+  beforeEach(async () => {
+    ledger = await open();
+  });
+  const write = (streams: readonly Stream[], seenAt = NOON + 5 * MINUTE) =>
+    ledger.writePage({ account: "acme", streams, seenAt });
+
+  it("knows nothing of an account that was never written", async () => {
+    expect(await ledger.checkpoint("acme")).toEqual({
+      account: "acme",
+      watermark: null,
+      gaps: 0,
+      readyAt: null,
+      rows: 0,
+    });
+    expect(await ledger.coverage()).toEqual([]);
+    expect(await ledger.journalHead()).toBe(0);
+    expect(await ledger.rowsSince(0)).toEqual({ rows: [], head: 0 });
+    expect(await ledger.load(0, () => {})).toEqual({ head: 0 });
+  });
+
+  it("gives back every field as it was written", async () => {
+    const streams = [stream("a"), bare("b"), stream("c", { neoCredits: 2 ** 53 - 1, llmCost: -5 })];
+    const result = await write(streams);
+    expect(result).toEqual({ added: 3, changed: 0, unchanged: 0, retracted: 0 });
+    const own = { firstSeenAt: NOON + 5 * MINUTE, retracted: false };
+    const expected = [
+      { ...streams[0], ...own, rowNo: 1, finishedAt: NOON + 90_000 },
+      { ...streams[1], ...own, rowNo: 2, finishedAt: NOON },
+      { ...streams[2], ...own, rowNo: 3, finishedAt: NOON + 90_000 },
+    ];
+    expect(await loaded(ledger)).toEqual(expected);
+    expect(await ledger.rowsSince(0)).toEqual({ rows: expected, head: 3 });
+  });
+
+  it("changes nothing when a page is read again", async () => {
+    await write([stream("a"), bare("b")]);
+    const result = await write([bare("b"), stream("a")], NOON + 9 * MINUTE);
+    expect(result).toEqual({ added: 0, changed: 0, unchanged: 2, retracted: 0 });
+    expect(await ledger.journalHead()).toBe(2);
+    expect((await loaded(ledger)).map((row) => row.firstSeenAt)).toEqual([
+      NOON + 5 * MINUTE,
+      NOON + 5 * MINUTE,
+    ]);
+  });
+
+  it("keeps a changed row's number and when it was first seen", async () => {
+    await write([stream("a"), stream("b")]);
+    const changed = stream("a", { neoCredits: 7, executionMs: 60 * MINUTE });
+    expect(await write([changed, stream("c")], NOON + 9 * MINUTE)).toEqual({
+      added: 1,
+      changed: 1,
+      unchanged: 0,
+      retracted: 0,
+    });
+    const { rows, head } = await ledger.rowsSince(2);
+    expect(head).toBe(4);
+    expect(rows).toMatchObject([
+      // An hour long, but seen after five minutes: it had ended by then.
+      {
+        id: "a",
+        rowNo: 1,
+        neoCredits: 7,
+        firstSeenAt: NOON + 5 * MINUTE,
+        finishedAt: NOON + 5 * MINUTE,
+      },
+      { id: "c", rowNo: 3, firstSeenAt: NOON + 9 * MINUTE },
+    ]);
+  });
+
+  it("names a row once, however often it was touched", async () => {
+    for (const neoCredits of [1, 2, 3]) await write([stream("a", { neoCredits })]);
+    const { rows, head } = await ledger.rowsSince(0);
+    expect(rows.map((row) => row.neoCredits)).toEqual([3]);
+    expect(head).toBe(3);
+    expect(await ledger.rowsSince(3)).toEqual({ rows: [], head: 3 });
+  });
+
+  it("takes the later one of a row that a page holds twice", async () => {
+    await write([stream("a", { neoCredits: 1 }), stream("a", { neoCredits: 2 })]);
+    expect((await loaded(ledger)).map((row) => row.neoCredits)).toEqual([2]);
+    expect((await ledger.checkpoint("acme")).rows).toBe(1);
+  });
+
+  it("keeps the same id of two accounts apart", async () => {
+    await write([stream("a")]);
+    const other = { account: "beta", streams: [stream("a", { account: "beta" })], seenAt: NOON };
+    expect(await ledger.writePage(other)).toMatchObject({ added: 1 });
+    expect((await loaded(ledger)).map((row) => row.account)).toEqual(["acme", "beta"]);
+    expect((await ledger.checkpoint("beta")).rows).toBe(1);
+  });
+
+  it("loads the rows that reach the moment with either time", async () => {
+    await write([
+      stream("early", { createdAt: NOON - MINUTE, executionMs: 59_999 }),
+      stream("running", { createdAt: NOON - MINUTE, executionMs: MINUTE }),
+      stream("late", { createdAt: NOON }),
+    ]);
+    expect((await loaded(ledger, NOON)).map((row) => row.id)).toEqual(["running", "late"]);
+  });
+
+  it("records gaps until a sweep is complete again", async () => {
+    await ledger.recordGaps("acme", 2);
+    expect(await ledger.coverage()).toEqual([
+      { account: "acme", completeTo: null, gaps: 2, ready: false },
+    ]);
+    await ledger.recordGaps("acme", 0);
+    expect((await ledger.checkpoint("acme")).gaps).toBe(0);
+  });
+
+  it("deletes the rows created before a moment, for good", async () => {
+    await write([
+      stream("old", { createdAt: NOON - 2, executionMs: 0 }),
+      stream("new", { createdAt: NOON }),
+    ]);
+    expect(await ledger.retain(NOON - 1)).toBe(1);
+    expect(await ledger.retain(NOON - 1)).toBe(0);
+    expect((await loaded(ledger)).map((row) => row.id)).toEqual(["new"]);
+    expect((await ledger.checkpoint("acme")).rows).toBe(1);
+    await write([stream("next", { createdAt: NOON })]);
+    expect((await loaded(ledger)).map((row) => row.rowNo)).toEqual([2, 3]);
+  });
+}

@@ -1,0 +1,25 @@
+import { describe } from "vitest";
+import { memoryAlertStore } from "../../support/alert-store.ts";
+import { memoryConditions } from "../../support/conditions.ts";
+import { memoryLedger } from "../../support/ledger.ts";
+import { memoryOutbox } from "../../support/outbox.ts";
+import { alertStoreContract } from "./alert-store.case.ts";
+import { conditionsContract } from "./conditions.case.ts";
+import { ledgerContract } from "./ledger.case.ts";
+import { outboxContract } from "./outbox.case.ts";
+import { sweepContract } from "./sweep.case.ts";
+
+describe("the fakes in memory that other tests stand on", () => {
+  describe("the ledger", () => {
+    ledgerContract(async () => memoryLedger());
+    sweepContract(async () => memoryLedger());
+  });
+  describe("the alert store", () => alertStoreContract(async () => memoryAlertStore()));
+  describe("the conditions", () => conditionsContract(async () => memoryConditions()));
+  describe("the outbox", () => {
+    outboxContract(async () => {
+      const outbox = memoryOutbox();
+      return { outbox, other: outbox, add: async (...drafts) => outbox.add(...drafts) };
+    });
+  });
+});
