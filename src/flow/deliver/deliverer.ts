@@ -81,9 +81,9 @@ class LaneDeliverer {
     }
     this.#paces.set(lane, afterSending(this.#paces.get(lane) ?? 0, notifier.pace, now));
     const outcome = await this.#message.send(row, notifier, signal);
-    return outcome.nextAt === null
-      ? { went: outcome.reason }
-      : { ended: outcome.reason, nextAt: outcome.nextAt };
+    if (outcome.nextAt === null) return { went: outcome.reason };
+    // What a stop cut off is due at once, but no longer for this process.
+    return { ended: outcome.reason, nextAt: outcome.reason === "stopped" ? null : outcome.nextAt };
   }
 
   async #paced(lane: string, readyAt: number): Promise<Step> {
