@@ -1,6 +1,5 @@
 import type { Alert } from "../core/alerts/index.ts";
-import { cleanText } from "./clean-text.ts";
-import { cutText } from "./cut-text.ts";
+import { shortText } from "./short-text.ts";
 
 type Parts = NonNullable<Alert["contributors"]>["tasks"];
 
@@ -9,7 +8,7 @@ type Parts = NonNullable<Alert["contributors"]>["tasks"];
  * amounts stay in sight: a title of 10,000 letters must not push out what it cost.
  */
 export function tameAlert(alert: Alert, max = 90): Alert {
-  const tame = (text: string) => cutText(cleanText(text), max);
+  const tame = (text: string) => shortText(text, max);
   const entries = Object.entries(alert.ref.group).map(([key, value]) => [key, tame(value)]);
   return {
     ...alert,
@@ -35,7 +34,7 @@ function tameStream(
     member: stream.member === null ? null : tame(stream.member),
     model: tame(stream.model),
     // The one text of which more is worth more.
-    errorMessage: stream.errorMessage && cutText(cleanText(stream.errorMessage), 600),
+    errorMessage: stream.errorMessage && shortText(stream.errorMessage, 600),
   };
 }
 

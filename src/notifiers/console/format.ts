@@ -7,9 +7,8 @@ import {
   noticeText,
 } from "../../core/message/index.ts";
 import { alertLine } from "../alert-line.ts";
-import { cleanText } from "../clean-text.ts";
-import { cutText } from "../cut-text.ts";
 import { overflowText } from "../overflow.ts";
+import { shortText } from "../short-text.ts";
 import { tameAlert } from "../tame-alert.ts";
 import { webLink } from "../web-link.ts";
 
@@ -35,12 +34,12 @@ export function linesOf(message: Message, color: Paint): string {
   const detailed = sole ? [...firing, ...resolved] : firing.slice(0, DETAILED);
   const coverage = coverageText(message.coverage, message.at, message.timezone);
   const lines = [
-    `${color(`[${tone}] ${noticeText(message.notice)}:`, tone)} ${short(message.title, 500)}`,
+    `${color(`[${tone}] ${noticeText(message.notice)}:`, tone)} ${shortText(message.title, 500)}`,
     ...detailed.flatMap((alert) => details(alert, message, sole, color)),
     ...(sole ? [] : list(firing.slice(DETAILED), message, color)),
     ...(sole ? [] : list(resolved, message, color)),
     color(
-      `  ${[`receiver ${short(message.receiver, 100)}`, coverage].filter(Boolean).join(" · ")}`,
+      `  ${[`receiver ${shortText(message.receiver, 100)}`, coverage].filter(Boolean).join(" · ")}`,
       "soft",
     ),
   ];
@@ -52,7 +51,7 @@ function details(raw: Alert, message: Message, sole: boolean, color: Paint): rea
   const all = facts(alert, message);
   const width = Math.max(...all.map(({ label }) => label.length)) + 2;
   const row = (label: string, value: string) =>
-    `    ${color(label.padEnd(width), "soft")}${short(value, 500)}`;
+    `    ${color(label.padEnd(width), "soft")}${shortText(value, 500)}`;
   const runbook = webLink(alert.runbook);
   const tasks = !alert.stream && alert.kind !== "system" ? alert.contributors?.tasks : undefined;
   return [
@@ -75,8 +74,4 @@ function list(alerts: readonly Alert[], message: Message, color: Paint): readonl
 
 function toneOf({ status, severity }: Alert): keyof typeof CODES {
   return status === "resolved" ? "resolved" : severity;
-}
-
-function short(text: string, max: number): string {
-  return cutText(cleanText(text), max);
 }

@@ -1,8 +1,7 @@
 import type { Alert } from "../../core/alerts/index.ts";
 import { facts, quantity, share, type Words } from "../../core/message/index.ts";
 import { alertLine } from "../alert-line.ts";
-import { cleanText } from "../clean-text.ts";
-import { cutText } from "../cut-text.ts";
+import { shortText } from "../short-text.ts";
 import { tameAlert } from "../tame-alert.ts";
 import { webLink } from "../web-link.ts";
 import { type Html, html, NOTHING } from "./html.ts";
@@ -41,7 +40,7 @@ function heading(alert: Alert, words: Words): Html {
 
 function note(text: string | undefined): Html {
   if (!text) return NOTHING;
-  return html`<div class="ink" style="font:14px/20px ${FONT};color:#344054;padding:0 0 8px;">${cutText(cleanText(text), 1000)}</div>`;
+  return html`<div class="ink" style="font:14px/20px ${FONT};color:#344054;padding:0 0 8px;">${shortText(text, 1000)}</div>`;
 }
 
 /** gauge draws how much of a budget is used, as a bar of two cells: the one drawing that all mail programs can do. */
@@ -59,7 +58,7 @@ function gauge(alert: Alert): Html {
 }
 
 function factRow({ label, value }: { label: string; value: string }): Html {
-  return html`<tr><td class="soft" valign="top" width="130" style="padding:3px 12px 3px 0;font:14px/20px ${FONT};color:#667085;">${label}</td><td class="ink" valign="top" style="padding:3px 0;font:14px/20px ${FONT};color:#101828;word-break:break-word;">${cutText(cleanText(value), 1500)}</td></tr>`;
+  return html`<tr><td class="soft" valign="top" width="130" style="padding:3px 12px 3px 0;font:14px/20px ${FONT};color:#667085;">${label}</td><td class="ink" valign="top" style="padding:3px 0;font:14px/20px ${FONT};color:#101828;word-break:break-word;">${shortText(value, 1500)}</td></tr>`;
 }
 
 function partsHtml(title: string, parts: Parts, alert: Alert, words: Words): Html {

@@ -1,8 +1,7 @@
 import type { Alert } from "../../core/alerts/index.ts";
 import { coverageText, type Message, noticeText, timeText } from "../../core/message/index.ts";
-import { cleanText } from "../clean-text.ts";
-import { cutText } from "../cut-text.ts";
 import { overflowText } from "../overflow.ts";
+import { shortText } from "../short-text.ts";
 import { webLink } from "../web-link.ts";
 import { alertHtml, lineHtml } from "./alert-html.ts";
 import { type Html, html, NOTHING } from "./html.ts";
@@ -28,7 +27,7 @@ const DARK = html`<style>
 /** pageHtml lays out a message as a mail: tables and inline styles, no image, 600 px, nothing loaded from elsewhere. */
 export function pageHtml(message: Message, publicUrl: string | undefined): string {
   const tone = toneOf(message.status, message.severity);
-  const title = cutText(cleanText(message.title), 500);
+  const title = shortText(message.title, 500);
   const page = html`<!DOCTYPE html>
     <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${title}</title>${DARK}</head>
     <body class="page" style="margin:0;padding:0;background-color:#f2f4f7;">
@@ -78,5 +77,5 @@ function footer(message: Message, publicUrl: string | undefined): Html {
   const home = link
     ? html` · <a class="link" href="${link}" style="color:#175cd3;">neo-budgetd</a>`
     : html` · neo-budgetd`;
-  return html`${coverage ? html`Numbers ${cutText(cleanText(coverage), 1000)}<br>` : NOTHING}${timeText(message.at, message.timezone)} · receiver ${cleanText(message.receiver)}${home}`;
+  return html`${coverage ? html`Numbers ${shortText(coverage, 1000)}<br>` : NOTHING}${timeText(message.at, message.timezone)} · receiver ${shortText(message.receiver, 100)}${home}`;
 }

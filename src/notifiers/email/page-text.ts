@@ -8,9 +8,8 @@ import {
   timeText,
 } from "../../core/message/index.ts";
 import { alertLine } from "../alert-line.ts";
-import { cleanText } from "../clean-text.ts";
-import { cutText } from "../cut-text.ts";
 import { overflowText } from "../overflow.ts";
+import { shortText } from "../short-text.ts";
 import { tameAlert } from "../tame-alert.ts";
 import { webLink } from "../web-link.ts";
 
@@ -24,14 +23,14 @@ export function pageText(message: Message, publicUrl: string | undefined): strin
   const detailed = sole ? [...firing, ...resolved] : firing.slice(0, DETAILED);
   const coverage = coverageText(message.coverage, message.at, message.timezone);
   const parts = [
-    `${noticeText(message.notice)}: ${short(message.title, 500)}`,
+    `${noticeText(message.notice)}: ${shortText(message.title, 500)}`,
     ...detailed.map((alert) => details(alert, message, sole)),
     sole ? "" : list("", firing.slice(DETAILED), message),
     sole ? "" : list("Resolved", resolved, message),
     [
       "-- ",
-      ...(coverage ? [`Numbers ${short(coverage, 1000)}`] : []),
-      `${timeText(message.at, message.timezone)}, receiver ${short(message.receiver, 100)}`,
+      ...(coverage ? [`Numbers ${shortText(coverage, 1000)}`] : []),
+      `${timeText(message.at, message.timezone)}, receiver ${shortText(message.receiver, 100)}`,
       webLink(publicUrl) ?? "neo-budgetd",
     ].join("\n"),
   ];
@@ -46,8 +45,8 @@ function details(raw: Alert, message: Message, sole: boolean): string {
   const parts = !alert.stream && alert.kind !== "system" ? alert.contributors : undefined;
   return [
     ...(sole ? [] : [`* ${alertLine(alert, message)}`]),
-    ...[alert.summary, alert.description].flatMap((text) => (text ? [short(text, 1000)] : [])),
-    ...known.map(({ label, value }) => `${`${label}:`.padEnd(width)}${short(value, 1500)}`),
+    ...[alert.summary, alert.description].flatMap((text) => (text ? [shortText(text, 1000)] : [])),
+    ...known.map(({ label, value }) => `${`${label}:`.padEnd(width)}${shortText(value, 1500)}`),
     ...(parts?.tasks.length ? ["Top tasks:"] : []),
     ...(parts?.tasks ?? [])
       .slice(0, 5)
@@ -65,8 +64,4 @@ function list(title: string, alerts: readonly Alert[], message: Message): string
   const lines = alerts.slice(0, LISTED).map((alert) => `* ${alertLine(alert, message)}`);
   const more = overflowText(alerts.slice(LISTED), message);
   return [...(title ? [`${title}:`] : []), ...lines, ...(more ? [more] : [])].join("\n");
-}
-
-function short(text: string, max: number): string {
-  return cutText(cleanText(text), max);
 }

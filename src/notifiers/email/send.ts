@@ -84,12 +84,12 @@ function threadOf(message: Message, thread: RemoteRef | null) {
 }
 
 /** serverOf names a mail server without its user and password. */
-function serverOf(url: string): string {
-  if (!URL.canParse(url)) {
+function serverOf(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (!url || !["smtp:", "smtps:"].includes(url.protocol) || !url.hostname) {
     throw new OperatorError(
-      "smtp.url is no address such as smtps://user:password@mail.example.com",
+      "smtp.url must be an address such as smtps://user:password@mail.example.com",
     );
   }
-  const { hostname, port } = new URL(url);
-  return port ? `${hostname}:${port}` : hostname;
+  return url.port ? `${url.hostname}:${url.port}` : url.hostname;
 }

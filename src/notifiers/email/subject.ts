@@ -1,6 +1,5 @@
 import type { Message } from "../../core/message/index.ts";
-import { cleanText } from "../clean-text.ts";
-import { cutText } from "../cut-text.ts";
+import { shortText } from "../short-text.ts";
 
 /**
  * subjectOf writes a subject in Alertmanager's manner. What changes from mail to mail stands in square brackets and the
@@ -12,7 +11,7 @@ export function subjectOf(message: Message): string {
     .replace(/^Resolved: /, "")
     .replace(/\[/g, "(")
     .replace(/\]/g, ")");
-  const title = cutText(cleanText(said), 160);
+  const title = shortText(said, 160);
   return `[${state(message)} ${title}] ${incidentOf(message)}`;
 }
 
@@ -25,5 +24,5 @@ function state({ notice, status, firing }: Message): string {
 function incidentOf({ groupLabels, commonLabels, receiver, incident }: Message): string {
   const values = Object.values(groupLabels);
   const name = values.length > 0 ? values.join(" ") : (commonLabels["rule"] ?? receiver);
-  return `${cutText(cleanText(name).replace(/[[\]]/g, ""), 60)} #${incident}`;
+  return `${shortText(name.replace(/[[\]]/g, ""), 60)} #${incident}`;
 }

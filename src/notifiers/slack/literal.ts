@@ -1,5 +1,6 @@
 import { cleanText } from "../clean-text.ts";
 import { cutText } from "../cut-text.ts";
+import { startOf } from "../short-text.ts";
 
 /**
  * LOOKALIKES stand in for the characters that format text in mrkdwn. Slack has no escape for them; a backslash or an
@@ -17,17 +18,22 @@ const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", "
 
 /** literal makes a text from data safe inside mrkdwn: shown as it is, acting as nothing, at most `max` units long. */
 export function literal(text: string, max: number): string {
-  const neutral = cleanText(text)
+  const neutral = cleanText(startOf(text, max))
     .replace(FORMATTING, (character) => LOOKALIKES[character] ?? character)
     .replace(EMOJI, "꞉")
     // At the start of a line even an escaped > makes a quotation.
     .replace(/^(\u2066?)>/, "$1›");
-  return escaped(cutText(neutral, max, (part) => escaped(part).length));
+  return shown(neutral, max);
 }
 
 /** plain makes a text from data safe for a plain_text object, whose only special characters are `& < >`. */
 export function plain(text: string, max: number): string {
-  return escaped(cutText(cleanText(text), max, (part) => escaped(part).length));
+  return shown(cleanText(startOf(text, max)), max);
+}
+
+/** Slack refuses empty texts: one of which nothing can be seen is shown as a dash. */
+function shown(clean: string, max: number): string {
+  return escaped(cutText(clean, max, (part) => escaped(part).length)) || "–";
 }
 
 function escaped(text: string): string {

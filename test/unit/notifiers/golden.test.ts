@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { linesOf, noPaint } from "../../../src/notifiers/console/format.ts";
+import { mailOf } from "../../../src/notifiers/email/format.ts";
+import { attachmentOf, replyOf } from "../../../src/notifiers/slack/format.ts";
+import { payloadOf } from "../../../src/notifiers/webhook/format.ts";
+import { SAMPLES } from "../../contract/notifiers/samples.ts";
+
+const SITE = "https://budget.acme.io/";
+const GOLDEN = "../../golden/messages";
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+// To accept a change of layout: npx vitest run --project unit test/unit/notifiers/golden.test.ts -u, then read the diff.
+describe.each(Object.entries(SAMPLES))("the message %s", (name, sample) => {
+  it("looks as agreed in Slack", async () => {
+    const slack = { attachment: attachmentOf(sample, { publicUrl: SITE }), reply: replyOf(sample) };
+    await expect(json(slack)).toMatchFileSnapshot(`${GOLDEN}/slack/${name}.json`);
+  });
+
+  it("looks as agreed as a mail", async () => {
+    const { subject, html, text } = mailOf(sample, SITE);
+    await expect(html).toMatchFileSnapshot(`${GOLDEN}/email/${name}.html`);
+    await expect(`Subject: ${subject}\n\n${text}`).toMatchFileSnapshot(
+      `${GOLDEN}/email/${name}.txt`,
+    );
+  });
+
+  it("looks as agreed to a webhook", async () => {
+    const payload = payloadOf(sample, { maxAlerts: 0, publicUrl: SITE });
+    await expect(json(payload)).toMatchFileSnapshot(`${GOLDEN}/webhook/${name}.json`);
+  });
+
+  it("looks as agreed on a console", async () => {
+    await expect(linesOf(sample, noPaint)).toMatchFileSnapshot(`${GOLDEN}/console/${name}.txt`);
+  });
+});
