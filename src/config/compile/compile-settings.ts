@@ -27,24 +27,27 @@ export interface Compiled {
 /** compileSettings checks a configuration tree and returns its settings; they hold only where nothing wrong was reported. */
 export function compileSettings(report: Report, files: SecretFileReader): Compiled {
   dropEmptySections(report);
-  const general = checkShape(report, rootSchema, [], files)?.value ?? GENERAL_DEFAULTS;
-  const names = {
-    accounts: namesIn(report, "accounts"),
-    groups: namesIn(report, "groups"),
-    rules: namesIn(report, "rules"),
-    receivers: namesIn(report, "receivers"),
+  // Taken first: a cost centre with a wrong member is left out below, and yet there.
+  const groups = namesIn(report, "groups");
+  const shapes = checkShapes(report, files);
+  const { general } = shapes;
+  const accounts = shapes.accounts.flatMap((entry) => compileAccount(report, entry) ?? []);
+  const context: Context = {
+    report,
+    general,
+    groups: shapes.groups,
+    names: {
+      accounts: namesIn(report, "accounts"),
+      groups,
+      rules: namesIn(report, "rules"),
+      receivers: namesIn(report, "receivers"),
+    },
+    historyMs: Math.min(...accounts.map((one) => one.historyMs)),
+    clean: true,
   };
-  const accounts = entriesOf(report, "accounts", accountSchema, files).flatMap(
-    (entry) => compileAccount(report, entry) ?? [],
-  );
-  if (!at(report.tree, ["accounts"])) {
-    report.error([], 'There are no "accounts": name at least one Neo account to watch');
-  }
-  const groups = compileGroups(report, files);
-  const historyMs = Math.min(...accounts.map((one) => one.historyMs));
-  const context: Context = { report, general, groups, names, historyMs, clean: true };
-  const { rules, disabledRules } = compileRules(context, files);
-  const { receivers, smtp } = compileReceivers(report, files);
+  const { rules, disabledRules } = compileRules(context, shapes.rules);
+  const { receivers, smtp } = compileReceivers(report, shapes);
+  warnAbsent(report);
   return {
     disabledRules,
     settings: {
@@ -55,82 +58,98 @@ export function compileSettings(report: Report, files: SecretFileReader): Compil
       retentionMs: general.retention,
       server: general.server,
       accounts,
-      groups,
+      groups: shapes.groups,
       rules,
       receivers,
       smtp,
-      route: compileRouting(context, files, rules, receivers),
+      route: compileRouting(context, shapes.route, rules, receivers),
     },
   };
+}
+
+type Shapes = ReturnType<typeof checkShapes>;
+
+/** Every section's shape comes first: it puts misspelt keys right, and only then are all names known. */
+function checkShapes(report: Report, files: SecretFileReader) {
+  const groups = checkShape(report, groupsSchema, ["groups"], files)?.value ?? {};
+  return {
+    general: checkShape(report, rootSchema, [], files)?.value ?? GENERAL_DEFAULTS,
+    accounts: entriesOf(report, "accounts", accountSchema, files),
+    groups: Object.entries(groups).map(([name, members]): MemberGroup => ({ name, members })),
+    rules: entriesOf(report, "rules", ruleSchema, files),
+    receivers: entriesOf(report, "receivers", receiverSchema, files),
+    smtp: checkShape(report, smtpSchema, ["smtp"], files),
+    route: checkShape(report, routeSchema, ["route"], files),
+  };
+}
+
+/** What is not there at all. */
+function warnAbsent(report: Report): void {
+  const has = (section: string) => at(report.tree, [section]) !== undefined;
+  if (!has("accounts")) {
+    report.error([], 'There are no "accounts": name at least one Neo account to watch');
+  }
+  if (!has("rules")) {
+    report.warn([], 'There are no "rules": streams are collected, but nobody is told anything');
+  }
+  if (!has("receivers")) {
+    report.warn([], 'There are no "receivers": alerts are only printed to the console');
+  }
 }
 
 /** A section whose entries are all commented out is as good as absent. */
 function dropEmptySections({ tree }: Report): void {
   for (const [key, { value }] of [...tree.entries]) {
+    if (!(key in rootSchema.shape)) continue;
     const empty = value.kind === "scalar" && value.value === null;
     if (empty || (value.kind === "list" && value.items.length === 0)) tree.entries.delete(key);
   }
 }
 
-function compileGroups(report: Report, files: SecretFileReader): MemberGroup[] {
-  const shaped = checkShape(report, groupsSchema, ["groups"], files);
-  return Object.entries(shaped?.value ?? {}).map(([name, members]) => ({ name, members }));
-}
-
-function compileRules(context: Context, files: SecretFileReader) {
+function compileRules(context: Context, entries: Shapes["rules"]) {
   const rules: Rule[] = [];
   const disabledRules: string[] = [];
-  for (const entry of entriesOf(context.report, "rules", ruleSchema, files)) {
+  for (const entry of entries) {
     // A rule that is switched off is checked all the same, so that it can be switched on.
     const rule = compileRule(context, entry);
     if (entry.value.enabled === false) disabledRules.push(entry.value.name);
     else if (rule) rules.push(rule);
   }
-  if (!at(context.report.tree, ["rules"])) {
-    context.report.warn(
-      [],
-      'There are no "rules": streams are collected, but nobody is told anything',
-    );
-  }
   return { rules, disabledRules };
 }
 
-function compileReceivers(report: Report, files: SecretFileReader) {
-  const shaped = checkShape(report, smtpSchema, ["smtp"], files);
-  const smtp: SmtpSettings | null = shaped?.clean ? compileSmtp(report, shaped.value) : null;
+function compileReceivers(report: Report, shapes: Shapes) {
+  const smtp: SmtpSettings | null = shapes.smtp?.clean
+    ? compileSmtp(report, shapes.smtp.value)
+    : null;
   const hasSmtp = at(report.tree, ["smtp"]) !== undefined;
-  const receivers: Receiver[] = entriesOf(report, "receivers", receiverSchema, files).map((entry) =>
-    compileReceiver(report, entry, hasSmtp),
-  );
-  if (!at(report.tree, ["receivers"])) {
-    report.warn([], 'There are no "receivers": alerts are only printed to the console');
-    receivers.push(CONSOLE);
-  }
-  return { receivers, smtp };
+  const receivers = shapes.receivers.map((entry) => compileReceiver(report, entry, hasSmtp));
+  return { receivers: at(report.tree, ["receivers"]) ? receivers : [CONSOLE], smtp };
 }
 
 function compileRouting(
   context: Context,
-  files: SecretFileReader,
+  shaped: Shapes["route"],
   rules: readonly Rule[],
   receivers: readonly Receiver[],
 ): Route {
   const { report, names } = context;
-  const fallback = rootRoute(receivers[0]?.name ?? names.receivers[0] ?? CONSOLE.name);
+  const fallback = rootRoute(receivers[0]?.name ?? CONSOLE.name);
   if (!at(report.tree, ["route"])) {
     if (names.receivers.length > 1) {
       report.error([], 'There are several receivers but no "route" that says who is told; add one');
     }
     return fallback;
   }
-  // Names of receivers that the file does not list itself: the console stands in for none.
-  const known = {
-    ...names,
-    receivers: names.receivers.length > 0 ? names.receivers : [CONSOLE.name],
-  };
-  const shaped = checkShape(report, routeSchema, ["route"], files);
+  // Where the file lists no receivers, the console is the one there is.
+  const known = names.receivers.length > 0 ? names.receivers : [CONSOLE.name];
   const route =
-    shaped && compileRoute({ ...context, names: known, clean: shaped.clean }, shaped.value, rules);
+    shaped &&
+    compileRoute(
+      { ...context, names: { ...names, receivers: known }, clean: shaped.clean },
+      shaped.value,
+      rules,
+    );
   if (route) warnUnused(context, route);
   return route ?? fallback;
 }

@@ -13,7 +13,7 @@ import { checkWord } from "./where.ts";
 
 type ReadLimit = (raw: OverrideInput["limit"], path: Path) => number | null;
 
-/** compileOverride checks that an override can match something at all, and resolves a cost centre to its members. */
+/** compileOverride checks that an override can match something at all. */
 export function compileOverride(
   context: Context,
   path: Path,
@@ -28,10 +28,8 @@ export function compileOverride(
     if (!pattern) continue;
     const here = [...path, "match", dimension];
     checkWord(context, here, dimension, pattern);
-    const [target, matcher] = resolve(context, base, dimension, pattern);
-    checkPossible(context, here, base, target, pattern);
-    const before = match[target];
-    match[target] = before ? both(before, matcher) : matcher;
+    checkPossible(context, here, base, dimension, pattern);
+    match[dimension] = pattern;
   }
   if (Object.keys(match).length === 0 && context.clean) {
     context.report.error(
@@ -42,28 +40,6 @@ export function compileOverride(
   return limit === null ? null : { match, limit };
 }
 
-/** A rule by member knows no cost centres, but the cost centre's members it does know. */
-function resolve(
-  { groups }: Context,
-  { by }: RuleBase,
-  dimension: Dimension,
-  pattern: TextMatcher,
-): [Dimension, TextMatcher] {
-  if (dimension !== "group" || by.includes("group") || !by.includes("member")) {
-    return [dimension, pattern];
-  }
-  const members = groups.filter(({ name }) => pattern.matches(name)).flatMap((one) => one.members);
-  const matches = (member: string) => members.some((one) => one.matches(member));
-  return ["member", { source: `group ${pattern.source}`, matches }];
-}
-
-function both(left: TextMatcher, right: TextMatcher): TextMatcher {
-  return {
-    source: `${left.source} and ${right.source}`,
-    matches: (text) => left.matches(text) && right.matches(text),
-  };
-}
-
 function checkPossible(
   { report, clean }: Context,
   path: Path,
@@ -72,7 +48,7 @@ function checkPossible(
   pattern: TextMatcher,
 ): void {
   if (!clean) return;
-  if (dimension !== "account" && !by.includes(dimension)) {
+  if (!known(dimension, by)) {
     const now = by.length > 0 ? `it is by ${by.join(", ")}` : "it has none";
     report.keyError(
       path,
@@ -88,4 +64,10 @@ function checkPossible(
       `This override matches nothing: the rule's "where" leaves out ${dimension} "${pattern.source}"`,
     );
   }
+}
+
+/** The account is part of every group, and a member's cost centres are known wherever the member is. */
+function known(dimension: Dimension, by: readonly Dimension[]): boolean {
+  if (dimension === "account" || by.includes(dimension)) return true;
+  return dimension === "group" && by.includes("member");
 }

@@ -8,7 +8,7 @@ import { checkReach, type RuleBase, readLevel } from "./rule-base.ts";
 const SEASONS = { day: 86_400_000, week: 604_800_000 };
 
 /** FEWEST_WINDOWS is how many earlier windows a median needs to say anything. */
-const FEWEST_WINDOWS = 2;
+const FEWEST_WINDOWS = 3;
 
 /** compileSpike checks a spike rule and returns it ready for the engine, or null. */
 export function compileSpike(

@@ -59,8 +59,7 @@ function each(rule: Rule, before: string): string {
   return rule.by.length > 0 ? `${before}${rule.by.join(" and ")}` : "";
 }
 
-/** windowText prints a window in words. */
-export function windowText(window: WindowSpec): string {
+function windowText(window: WindowSpec): string {
   if (window.kind === "rolling") return `over ${durationText(window.ms)}`;
   const starts =
     window.unit === "week"

@@ -7,8 +7,8 @@ export function receiverText(name: string, receivers: readonly Receiver[]): stri
   return `${name} (${ways.length > 0 ? ways.join(", ") : "nobody"})`;
 }
 
-/** integrationText names one way of reaching a receiver; what is secret in it prints as ***. */
-export function integrationText({ kind, config }: Integration): string {
+/** What is secret in an integration prints as ***. */
+function integrationText({ kind, config }: Integration): string {
   const fields = typeof config === "object" && config !== null ? config : {};
   const target = ["channel", "to", "url"].flatMap((key) => {
     const value = (fields as Record<string, unknown>)[key];

@@ -3,7 +3,7 @@ import { at, type Path } from "../source/tree.ts";
 import { Mistake } from "../values/leaf.ts";
 import { oneOf } from "../values/scalars.ts";
 import type { Report } from "./report.ts";
-import { subject } from "./report.ts";
+import { inside, subject } from "./report.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -22,18 +22,18 @@ export function explainIssue(report: Report, base: Path, issue: Issue): void {
   const path = [...base, ...issue.path];
   const value = at(report.tree, path);
   if (!value) {
-    report.error(path, missing(report, base, path, issue));
+    report.error(path, missing(report, path, issue));
     return;
   }
   report.mistake(path, mistakeOf(issue));
 }
 
 /** A key that is not there, or a complaint about the mapping that a schema put on one of its keys. */
-function missing(report: Report, base: Path, path: Path, issue: Issue): string {
+function missing(report: Report, path: Path, issue: Issue): string {
   const parent = path.slice(0, -1);
   const absent = issue.code === "invalid_type" || issue.message === "is missing";
-  const owner = at(report.tree, parent)?.kind === "map" && parent.length > base.length;
-  return `${subject(path)} ${absent ? "is missing" : issue.message}${owner && absent ? ` in ${subject(parent)}` : ""}`;
+  const owner = at(report.tree, parent)?.kind === "map" && parent.length > 0;
+  return `${subject(path)} ${absent ? "is missing" : issue.message}${owner && absent ? ` in ${inside(parent)}` : ""}`;
 }
 
 function mistakeOf(issue: Issue): Mistake {

@@ -81,7 +81,9 @@ export class Report {
   /** sentence completes "must be …" with its subject, what was found and what was probably meant. */
   sentence(path: Path, { message, allowed, meant }: Mistake): string {
     const value = at(this.tree, path);
-    const shown = value ? found(value, path) : null;
+    // Of a list or mapping only its being one can be wrong here; what it lacks the message says.
+    const told = value && (value.kind === "scalar" || message.startsWith("must"));
+    const shown = told ? found(value, path) : null;
     const near = value?.kind === "scalar" ? nearest(String(value.value), allowed) : null;
     const hint = meant ?? near;
     return `${subject(path)} ${message}${shown ? `, found ${shown}` : ""}${hint ? `; did you mean "${hint}"?` : ""}`;
@@ -99,6 +101,12 @@ export function subject(path: Path): string {
   if (typeof last !== "number") return `"${String(last)}"`;
   const list = path.at(-2);
   return list === undefined ? `Entry ${last + 1}` : `Entry ${last + 1} of "${String(list)}"`;
+}
+
+/** inside names what a path leads to within a sentence. */
+export function inside(path: Path): string {
+  const name = subject(path);
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** What stands there, in words; never a secret, and of a variable only its name. */

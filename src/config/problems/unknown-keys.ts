@@ -1,7 +1,7 @@
 import { SECRET_KEYS } from "../source/secret-keys.ts";
 import { at, type MapTree, type Path } from "../source/tree.ts";
 import { nearest } from "./nearest.ts";
-import { type Report, subject } from "./report.ts";
+import { inside, type Report } from "./report.ts";
 
 /** UnknownKeys are keys of one mapping that its schema does not know. */
 export interface UnknownKeys {
@@ -50,17 +50,13 @@ export function unknownKeys(
 
 function message(key: string, near: string | null, allowed: readonly string[], path: Path): string {
   if (LATER.includes(key)) return `"${key}" is not supported by this version; remove it`;
-  const place = path.length > 0 ? ` in ${lowered(subject(path))}` : "";
+  const place = path.length > 0 ? ` in ${inside(path)}` : "";
   const meant = near ? `; did you mean "${near}"?` : "";
   if (/^\d+(?:\.\d+)?$/.test(key)) {
     return `Unknown key "${key}"${place}: inside { } a comma ends the value, so write an amount with one in quotes, "$1,200"`;
   }
   const end = near ? "" : ".";
   return `Unknown key "${key}"${place}${meant}${end} Allowed are ${allowed.join(", ")}`;
-}
-
-function lowered(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** Every secret may also be read from a file. */

@@ -88,12 +88,16 @@ const IN_WORDS: Partial<Record<YAMLError["code"], string>> = {
   DUPLICATE_KEY: "This key is already set in the same mapping; keep one of the two",
   MULTIPLE_DOCS: "A file holds one document; remove the --- or split the file",
   TAB_AS_INDENT: "Indent with spaces; YAML takes no tabs there",
-  BAD_ALIAS: "This alias names an anchor that is not set above it",
 };
 
 function syntaxProblem(source: Source, error: YAMLError): Problem {
   const [start, end] = error.pos;
-  const words = IN_WORDS[error.code] ?? `Not valid YAML: ${firstLetterDown(quiet(error))}`;
+  const [, open, close] = /^Flow (\w+) in block .* end with a (.)/.exec(error.message) ?? [];
+  const words =
+    (close &&
+      `The ${open === "map" ? "{" : "["} that was opened above is not closed: a ${close} is missing`) ??
+    IN_WORDS[error.code] ??
+    `Not valid YAML: ${firstLetterDown(quiet(error))}`;
   return problemAt("error", { source, start, end: Math.max(end, start + 1) }, words);
 }
 

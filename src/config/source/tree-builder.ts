@@ -7,7 +7,7 @@ import { unshieldVariables } from "./shield-variables.ts";
 import type { MapEntry, MapTree, Place, Source, Tree } from "./tree.ts";
 
 /** Aliases can multiply: past this many values a file is refused rather than followed. */
-const MOST_VALUES = 200_000;
+const MOST_VALUES = 100_000;
 
 /** TreeBuilder turns a YAML document into a tree: it follows aliases, spreads merge keys and fills in variables. */
 export class TreeBuilder {
@@ -17,6 +17,7 @@ export class TreeBuilder {
   readonly #env: Env;
   /** The aliases being followed, to notice one that contains itself. */
   readonly #open = new Set<Node>();
+  readonly #targets = new Map<Node, Node>();
   #values = 0;
 
   constructor(source: Source, document: Document, env: Env) {
@@ -86,15 +87,25 @@ export class TreeBuilder {
   }
 
   #followed(alias: Node, build: (target: Node) => Tree): Tree {
-    const target = isAlias(alias) ? alias.resolve(this.#document) : undefined;
+    const target = this.#targetOf(alias);
     if (!target || this.#open.has(target)) {
-      this.#report(alias, "This alias contains itself");
+      const why = target ? "contains itself" : "names an anchor that is not set above it";
+      this.#report(alias, `This alias ${why}`);
       return this.#nothing(alias);
     }
     this.#open.add(target);
     const tree = build(target);
     this.#open.delete(target);
     return tree;
+  }
+
+  /** The parser searches the whole document for an alias's anchor, so each is looked up once. */
+  #targetOf(alias: Node): Node | undefined {
+    const known = this.#targets.get(alias);
+    if (known || !isAlias(alias)) return known;
+    const target = alias.resolve(this.#document);
+    if (target) this.#targets.set(alias, target);
+    return target;
   }
 
   #nothing(node: Node): Tree {

@@ -11,7 +11,8 @@ export const timezone = leaf(
     const city = zones.filter((zone) => zone.split("/").at(-1)?.toLowerCase() === last);
     return new Mistake(
       "must be a time zone such as UTC or Europe/Berlin",
-      city.length > 0 ? city.slice(0, 1) : ["UTC", ...zones],
+      ["UTC", ...zones],
+      city[0] ?? null,
     );
   },
 );
