@@ -56,7 +56,7 @@ rules:
     by: [member]
 
   - name: credit-spike
-    spike: { metric: neo_credits, over: 1h, times: 3, versus: 7d, at_least: 3 credits }
+    spike: { metric: neo_credits, over: 6h, times: 3, versus: 7d, at_least: 3 credits }
     by: [member]
     severity: critical
     summary: An agent may be running in a loop. Stop the task in Neo if nobody is watching it.
@@ -96,5 +96,6 @@ route:
       continue: true
     - matchers: [rule=~"error-rate|failed-or-blocked"]
       receiver: incident-channel
+    - receiver: budget-channel   # whatever came past the branches above
 `;
 }

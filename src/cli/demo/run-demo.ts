@@ -132,7 +132,10 @@ function startDaemon({ folder, config, stage, say, gaveUp }: DaemonStart): Super
       SMTP_URL: stage.mail.url,
       NEO_BUDGETD_LOG: "json",
     },
-    line: (text) => say(`daemon: ${shortLog(text)}`),
+    line: (text) => {
+      const short = shortLog(text);
+      if (short !== null) say(`daemon: ${short}`);
+    },
     started: (pid, restarts) => {
       say(`daemon: started${restarts > 0 ? " again" : ""} with pid ${pid}`);
       stage.inbox.changed();

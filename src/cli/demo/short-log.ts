@@ -3,10 +3,17 @@ import { clean } from "./terminal.ts";
 const HIDDEN = new Set(["time", "level", "msg", "pid", "hostname", "stack", "err"]);
 const LONGEST = 160;
 
-/** shortLog makes a daemon's JSON log line short enough to stand between messages; other lines are passed on as they are. */
-export function shortLog(line: string): string {
+/** Lines about one alert, one message or one delivery: the message itself is on the screen. */
+const SEEN_ANYWAY = ["alert", "notice", "lane"];
+
+/**
+ * shortLog makes a daemon's JSON log line short enough to stand between messages, null where it says nothing that
+ * is not on the screen anyway. Of other lines (the console receiver's) those that go on an earlier one are left out.
+ */
+export function shortLog(line: string): string | null {
   const fields = parsed(line);
-  if (!fields) return clean(line).slice(0, LONGEST);
+  if (!fields) return /^\s|^$/.test(line) ? null : clean(line).slice(0, LONGEST);
+  if (fields["level"] === "info" && SEEN_ANYWAY.some((name) => name in fields)) return null;
   const level = fields["level"] === "info" ? "" : `${String(fields["level"])}: `;
   const rest = Object.entries(fields)
     .filter(([name, value]) => !HIDDEN.has(name) && ["string", "number"].includes(typeof value))

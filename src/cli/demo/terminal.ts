@@ -15,18 +15,24 @@ export interface TerminalOptions {
 }
 
 const INDENT = "   ";
+const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 
 /** slackLines shows a Slack message on a terminal: a line that says where, then what it says beside its colour. */
 export function slackLines(message: SlackMessage, options: TerminalOptions): string {
   const where = `#${message.channelName}`;
   const note = message.edits > 0 ? " (edited)" : message.threadTs ? " (in its thread)" : "";
-  const head = `${style("1", `Slack ${where}`, options)}${style("2", note, options)}`;
+  const head = `${style("1", `Slack ${where}`, options)}${style("2", `${note}${timeOf(message)}`, options)}`;
   const text = message.blocks.length > 0 ? [] : textLines(message.text);
   const plain = [...text, ...partsOf(message.blocks).flatMap(partLines)];
   const cards = cardsOf(message.attachments).flatMap(({ color, parts }) =>
     body(parts.flatMap(partLines), color, options),
   );
   return [head, ...body(plain, null, options), ...cards, ""].join("\n");
+}
+
+/** An edit has no time of its own in Slack either. */
+function timeOf({ ts, edits }: SlackMessage): string {
+  return edits > 0 ? "" : `  ${TIME.format(Math.floor(Number(ts) * 1000))}`;
 }
 
 /** mailLine shows a mail on a terminal in one line. */

@@ -76,11 +76,12 @@ blockquote { margin: .15rem 0; padding-left: .75rem; border-left: 4px solid var(
 .paper { flex: 1; width: 100%; min-height: 30rem; border: 1px solid var(--line); border-top: 0; border-radius: 0 0 .4rem .4rem; margin: 0; } iframe.paper { background: #fff; color-scheme: light; } .back { display: none; font-size: .85rem; }
 
 @media (max-width: 760px) {
-  body { display: block; font-size: 16px; } #side { position: static; height: auto; padding-bottom: .6rem; }
-  #places ul, #places { display: flex; gap: .25rem; overflow-x: auto; } #places h2 { display: none; } #places a { white-space: nowrap; }
-  #story { margin-top: 0; padding-top: .5rem; } #story h2, #story .facts { display: none; } .acts { display: flex; overflow-x: auto; border: 0; margin: 0; gap: .4rem; } .acts li { flex: none; border: 1px solid var(--side-line); border-radius: 1rem; padding: .1rem .7rem; } .acts li::before { display: none; } .acts .played { border-color: var(--good); }
-  .top, .message { padding-left: 1rem; padding-right: 1rem; } .day { margin-left: 1rem; margin-right: 1rem; } .message > .avatar { width: 1.8rem; height: 1.8rem; font-size: .7rem; }
-  .fields { grid-template-columns: minmax(0, 1fr); } .mailbox { display: block; } .mails { border-right: 0; } .mailbox.reading .mails, .pick { display: none; } .back { display: inline; margin-bottom: .6rem; } .mail { padding: 1rem; min-height: 80vh; }
+  html { scroll-padding-top: 3.5rem; } body { display: block; font-size: 16px; } #side { display: contents; } .brand, #places, #story { background: var(--side); color: var(--side-ink); }
+  .brand { padding: .7rem 1rem; margin: 0; color: var(--side-strong); } .brand .mark { width: 1.9rem; height: 1.9rem; }
+  #places { position: sticky; top: 0; z-index: 2; padding: .5rem .75rem; } #places, #places ul { display: flex; gap: .25rem; } #places { overflow-x: auto; } #places li { flex: none; } #places h2 { display: none; } #places a { white-space: nowrap; }
+  #story { margin: 0; padding: 0 1rem .7rem; } #story h2, #story .facts { display: none; } .acts { display: flex; overflow-x: auto; border: 0; margin: 0; gap: .4rem; } .acts li { flex: none; border: 1px solid var(--side-line); border-radius: 1rem; padding: .1rem .7rem; } .acts li::before { display: none; } .acts .played { border-color: var(--good); }
+  .top { position: static; padding-top: .7rem; padding-bottom: .7rem; } .top, .message { padding-left: 1rem; padding-right: 1rem; } .day { margin-left: 1rem; margin-right: 1rem; } .message { gap: .6rem; } .message > .avatar { width: 1.8rem; height: 1.8rem; font-size: .7rem; }
+  .card { gap: .6rem; } .fields { gap: .4rem .9rem; font-size: .94em; } .mailbox { display: block; } .mails { border-right: 0; } .mailbox.reading .mails, .pick { display: none; } .back { display: inline; margin-bottom: .6rem; } .mail { padding: 1rem; min-height: 80vh; }
 }
 `;
 

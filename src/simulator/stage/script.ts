@@ -59,7 +59,8 @@ export function scriptFor(start: number, budget: number): readonly Scene[] {
       title: "A runaway agent burns credits",
       incident: runawayAgent({
         name: "a runaway agent",
-        member: "jonas.weber@red.acme.io",
+        member: "ci-scanner@appsec.acme.io",
+        title: "dependency scan of all repositories",
         at: at(18),
       }),
     },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Clock } from "../../core/ports/index.ts";
 import { type Act, createInbox, type Inbox } from "../inbox/index.ts";
 import { createMailStandIn, type MailStandIn } from "../mail/index.ts";
-import { createSimulator, type ServedRequest, type Simulator } from "../simulator.ts";
+import { createSimulator, type Simulator } from "../simulator.ts";
 import { createSlackStandIn, type SlackStandIn } from "../slack/index.ts";
 import { createTeam, type Team } from "../team/index.ts";
 import { type Plot, plotFor } from "./plot.ts";
@@ -39,9 +39,11 @@ export interface Stage {
 }
 
 const DEFAULTS = { seed: "7", days: 35, streamsPerDay: 100 };
-/** Between the daemon's first complete reading and the first scene, ms. */
+/** Between the daemon's first message and the first scene, ms. */
 const CURTAIN_MS = 2_000;
 const ACTS_SHOWN = 7;
+/** How long a daemon that reads the API has to say its first word, ms. */
+const PATIENCE_MS = 30_000;
 
 /** createStage starts the surroundings and, once the daemon has read its history, the script. */
 export async function createStage(options: StageOptions): Promise<Stage> {
@@ -78,14 +80,15 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     }),
   });
 
-  onceRead(simulator, stored.playedAt !== null, () => {
+  const begin = () => {
     const playedAt = simulator.clock.now() + CURTAIN_MS;
     stored = { ...stored, playedAt };
     writeStage(file, stored);
     scenes = scriptFor(playedAt - team.anchor, plot.budget);
     playAll(team, scenes);
     inbox.changed();
-  });
+  };
+  if (stored.playedAt === null) onceWatching(simulator, slack, begin);
 
   return {
     simulator,
@@ -125,18 +128,22 @@ function playAll(team: Team, scenes: readonly Scene[]): void {
 }
 
 /**
- * Waits for the second complete reading of the API: the first is the history, and by the second the daemon has
- * looked at it and told, in one digest, what is over already. Scenes before that would be history to it.
+ * Waits until the daemon has told what was over when it began to watch: the plot sees to it that something is. Scenes
+ * before that would be history to it, whose single streams are not told. A daemon that tells nothing is not
+ * waited for long.
  */
-function onceRead(simulator: Simulator, already: boolean, then: () => void): void {
-  if (already) return;
-  let readings = 0;
-  const listen = ({ page }: ServedRequest) => {
-    if (!page || page.more || page.rows === 0) return;
-    readings += 1;
-    if (readings < 2) return;
+function onceWatching(simulator: Simulator, slack: SlackStandIn, then: () => void): void {
+  let since: number | null = null;
+  const begin = () => {
     simulator.events.off("request", listen);
+    slack.events.off("message", begin);
     then();
   };
+  const listen = () => {
+    since ??= simulator.clock.now();
+    const patient = simulator.clock.now() - since < PATIENCE_MS;
+    if (!patient || slack.messages().length > 0) begin();
+  };
   simulator.events.on("request", listen);
+  slack.events.on("message", begin);
 }

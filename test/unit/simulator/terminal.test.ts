@@ -34,9 +34,12 @@ const message: SlackMessage = {
   via: "api",
 };
 
+/** The time of day depends on the machine's zone. */
+const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" }).format(1_764_000_000_000);
+
 describe("slackLines", () => {
   it("shows what a reader of the channel sees, wrapped beside a bar", () => {
-    expect(slackLines(message, PLAIN)).toBe(`Slack #neo-budget
+    expect(slackLines(message, PLAIN)).toBe(`Slack #neo-budget  ${TIME}
    │ mira reached 80 % & more
    │ Limit: 50 credits
    │ a text that is too long for one line of a narrow
@@ -53,12 +56,14 @@ describe("slackLines", () => {
   it("says what was edited and what stands in a thread", () => {
     expect(slackLines({ ...message, edits: 2 }, PLAIN)).toMatch(/^Slack #neo-budget \(edited\)\n/);
     const reply = { ...message, threadTs: "1.2", text: "over", attachments: [] };
-    expect(slackLines(reply, PLAIN)).toBe("Slack #neo-budget (in its thread)\n   │ over\n");
+    expect(slackLines(reply, PLAIN)).toBe(
+      `Slack #neo-budget (in its thread)  ${TIME}\n   │ over\n`,
+    );
   });
 
   it("lets no title reach the terminal's controls", () => {
     const hostile = { ...message, text: "\u001b]0;owned\u0007\u001b[2Jx\u202e", attachments: [] };
-    expect(slackLines(hostile, PLAIN)).toBe("Slack #neo-budget\n   │ ]0;owned[2Jx\n");
+    expect(slackLines(hostile, PLAIN)).toBe(`Slack #neo-budget  ${TIME}\n   │ ]0;owned[2Jx\n`);
   });
 });
 
@@ -78,6 +83,13 @@ describe("shortLog", () => {
     ['{"level":"warn","msg":"slow"}', "warn: slow"],
     ["no JSON at all", "no JSON at all"],
     ['{"torn', '{"torn'],
+    ['{"level":"info","msg":"Alert firing","alert":["x"]}', null],
+    [
+      '{"level":"warn","msg":"not delivered","lane":"a/slack/0"}',
+      "warn: not delivered lane=a/slack/0",
+    ],
+    ["[critical] New: mira is over", "[critical] New: mira is over"],
+    ["    Who   mira", null],
   ])("makes %s short", (line, short) => {
     expect(shortLog(line)).toBe(short);
   });
