@@ -1,4 +1,5 @@
 import type { Clock, LaneDue } from "../core/ports/index.ts";
+import type { Alarms } from "./alarms.ts";
 import { type JobData, type QueueName, safeId } from "./schedule.ts";
 import type { JobQueue } from "./transport/transport.ts";
 
@@ -23,31 +24,45 @@ export interface DispatchParts {
    */
   readonly instance: string;
   readonly clock: Clock;
+  readonly alarms: Alarms;
+  /** How far ahead an alarm is set: until the next scheduled run or sweep, which sees what is due then. */
   readonly horizonMs: { evaluate(): number; deliver(): number };
+  /** Told where a job that was due later could not be put into its queue. */
+  readonly failed: (queue: QueueName, error: Error) => void;
 }
 
 /** createDispatch makes the dispatch. A job that gets lost is no harm: the schedule and the sweep find what is due. */
 export function createDispatch(parts: DispatchParts): Dispatch {
-  const { queues, instance, clock, horizonMs } = parts;
+  const { queues, instance, clock, alarms, horizonMs, failed } = parts;
 
-  async function add(queue: QueueName, data: JobData, id: string, dueAt: number): Promise<void> {
-    const delay = Math.max(0, Math.ceil(dueAt - clock.now()));
-    // At once: coalesced, and run again if it comes while one runs. Later: one job for each moment.
-    const deduplication =
-      delay === 0 ? { id: `${id}@${instance}`, keepLastIfActive: true } : { id: `${id}-${dueAt}` };
-    await queues[queue].add(queue, data, { delay, deduplication });
+  /** Coalesced while it waits; one that comes while such a job runs is run after it. */
+  async function add(queue: QueueName, data: JobData, id: string): Promise<void> {
+    const deduplication = { id: `${id}@${instance}`, keepLastIfActive: true };
+    await queues[queue].add(queue, data, { deduplication });
+  }
+
+  async function addAt(
+    due: { readonly queue: QueueName; readonly data: JobData; readonly id: string },
+    at: number,
+    horizon: number,
+  ): Promise<void> {
+    const { queue, data, id } = due;
+    const wait = at - clock.now();
+    if (wait <= 0) await add(queue, data, id);
+    else if (wait <= horizon)
+      alarms.set(id, at, () => {
+        add(queue, data, id).catch((error: Error) => failed(queue, error));
+      });
   }
 
   return {
-    poll: (account) => add("poll", { account }, safeId(account), 0),
-    evaluate: () => add("evaluate", {}, "evaluate", 0),
+    poll: (account) => add("poll", { account }, safeId(account)),
+    evaluate: () => add("evaluate", {}, "evaluate"),
     async evaluateAt(at) {
-      if (at === null || at - clock.now() > horizonMs.evaluate()) return;
-      await add("evaluate", {}, "evaluate", at);
+      if (at === null) return;
+      await addAt({ queue: "evaluate", data: {}, id: "evaluate" }, at, horizonMs.evaluate());
     },
-    async deliver({ lane, dueAt }) {
-      if (dueAt - clock.now() > horizonMs.deliver()) return;
-      await add("deliver", { lane }, safeId(lane), dueAt);
-    },
+    deliver: ({ lane, dueAt }) =>
+      addAt({ queue: "deliver", data: { lane }, id: safeId(lane) }, dueAt, horizonMs.deliver()),
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Clock, Log, Telemetry } from "../core/ports/index.ts";
 import type { Secret } from "../core/secret.ts";
 import type { SqlPool } from "../ledger/index.ts";
+import { createAlarms } from "./alarms.ts";
 import { createDispatch } from "./dispatch.ts";
 import { createHandlers } from "./handlers.ts";
 import { createQueueErrors } from "./queue-errors.ts";
@@ -63,6 +64,7 @@ export function createJobs(parts: JobsParts): Jobs {
     connection.kind === "redis"
       ? redisTransport(connection.url, namespace, log)
       : databaseTransport(connection.pool, namespace);
+  const alarms = createAlarms(clock);
   const running = createRunning({ clock, log, telemetry });
   const queueError = createQueueErrors({ clock, log, telemetry, place: transport.place });
   let schedule: Schedule = parts;
@@ -112,6 +114,8 @@ export function createJobs(parts: JobsParts): Jobs {
       queues,
       instance: randomUUID(),
       clock,
+      alarms,
+      failed: queueError,
       horizonMs: { evaluate: () => schedule.evaluateEveryMs, deliver: () => sweepEveryMs },
     });
     const handlers = createHandlers({ verbs, dispatch, knows });
@@ -146,7 +150,7 @@ export function createJobs(parts: JobsParts): Jobs {
     },
     async stop(graceMs) {
       const all = { workers: Object.values(workers), queues: Object.values(queues) };
-      await shutDown({ ...all, running, sweeper, transport, log }, graceMs);
+      await shutDown({ ...all, running, sweeper, alarms, transport, log }, graceMs);
     },
     async reload(next) {
       schedule = { accounts: next.accounts, evaluateEveryMs: next.evaluateEveryMs };

@@ -1,4 +1,5 @@
 import type { Log } from "../core/ports/index.ts";
+import type { Alarms } from "./alarms.ts";
 import type { Running } from "./running.ts";
 import type { Sweeper } from "./sweeper.ts";
 import type { JobQueue, JobWorker, Transport } from "./transport/transport.ts";
@@ -23,21 +24,25 @@ export async function shutDown(
     readonly queues: readonly JobQueue[];
     readonly running: Running;
     readonly sweeper: Sweeper;
+    readonly alarms: Alarms;
     readonly transport: Transport;
     readonly log: Log;
   },
   graceMs: number,
 ): Promise<void> {
-  const { workers, queues, running, sweeper, transport, log } = parts;
+  const { workers, queues, running, sweeper, alarms, transport, log } = parts;
   // A worker that was just looking for a job may still take it after it was closed.
   running.refuse();
   const closed = Promise.all(workers.map((worker) => worker.close()));
+  alarms.clear();
   const swept = sweeper.stop();
   if (!(await within(running.idle(), graceMs))) {
     const jobs = running.abortAll();
     log.warn("Jobs did not end in time and were aborted", { jobs });
     await within(running.idle(), ABORT_MS);
   }
+  // What ended just now may have set another one.
+  alarms.clear();
   if (!(await within(closed, CLOSE_MS))) {
     log.warn("Workers did not end and are given up", { jobs: running.names() });
     for (const worker of workers)

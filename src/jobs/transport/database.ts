@@ -1,4 +1,11 @@
-import { type PgPoolClient, PostgresConnection, PostgresQueueBackend, runMigrations } from "bullmq";
+import { EventEmitter } from "node:events";
+import {
+  type PgPool,
+  type PgPoolClient,
+  PostgresConnection,
+  PostgresQueueBackend,
+  runMigrations,
+} from "bullmq";
 import { OperatorError } from "../../core/errors.ts";
 import type { SqlPool } from "../../ledger/index.ts";
 import type { Transport } from "./transport.ts";
@@ -13,17 +20,18 @@ export function databaseTransport(pool: SqlPool, schema: string): Transport {
     override readonly schema: string = schema;
   }
 
+  const shared = sharedPool(pool);
   return {
     place: `schema ${schema}`,
     factory: (name, options, { withBlockingConnection } = {}) =>
       new PostgresQueueBackend(
-        new QueueConnection(pool as unknown as ConstructorParameters<typeof PostgresConnection>[0]),
+        new QueueConnection(shared),
         name,
         options as ConstructorParameters<typeof PostgresQueueBackend>[2],
         true,
         withBlockingConnection ? `neo-budgetd:${name}` : undefined,
       ),
-    connection: pool,
+    connection: shared,
     prefix: schema,
     async open() {
       const client = await pool.connect();
@@ -44,4 +52,24 @@ export function databaseTransport(pool: SqlPool, schema: string): Transport {
     // The pool ends with the database, which is the composition root's.
     async close() {},
   };
+}
+
+/** sharedPool lets every queue and worker listen for the pool's errors through one listener on it. */
+function sharedPool(pool: SqlPool): PgPool {
+  const events = new EventEmitter().setMaxListeners(0);
+  events.on("error", () => {}); // Unheard, an error would end the process.
+  pool.on("error", (error) => events.emit("error", error));
+  const shared = {
+    options: pool.options,
+    query: (text: string, values?: readonly unknown[]) => pool.query(text, values),
+    connect: () => pool.connect() as unknown as Promise<PgPoolClient>,
+    end: () => pool.end(),
+    on(event: string, listener: (...parts: unknown[]) => void) {
+      events.on(event, listener);
+      return shared;
+    },
+    // One queue that closes must not make the others deaf.
+    removeAllListeners: () => shared,
+  };
+  return shared as unknown as PgPool;
 }

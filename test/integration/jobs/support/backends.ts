@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { Secret } from "../../../../src/core/secret.ts";
 import type { QueueConnection } from "../../../../src/jobs/index.ts";
-import { openDatabase } from "../../../../src/ledger/index.ts";
+import { openDatabase, type SqlPool } from "../../../../src/ledger/index.ts";
 import { findRedis, startRedis } from "../../../support/redis.ts";
 
 /** OpenBackend is a place for queues that is ready to be used. */
 export interface OpenBackend {
   connection(namespace: string): QueueConnection;
+  /** Drops what a test left, once its jobs are stopped. */
+  forget(namespace: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export function availableBackends(): Backend[] {
         const server = await startRedis(redis);
         return {
           connection: () => ({ kind: "redis", url: new Secret(server.url) }),
+          forget: async () => {},
           close: () => server.kill(),
         };
       },
@@ -47,16 +50,18 @@ export function availableBackends(): Backend[] {
 
 async function openSql(databaseUrl: Secret | null): Promise<OpenBackend> {
   const database = await openDatabase({ databaseUrl, dataFolder: null });
-  const made: string[] = [];
+  const pools = new Map<string, SqlPool>();
   return {
     connection(namespace) {
-      made.push(namespace);
-      return { kind: "database", pool: database.within(namespace) };
+      const pool = pools.get(namespace) ?? database.within(namespace);
+      pools.set(namespace, pool);
+      return { kind: "database", pool };
     },
-    async close() {
-      for (const namespace of new Set(made))
-        await database.query(`DROP SCHEMA IF EXISTS ${namespace} CASCADE`);
-      await database.end();
+    async forget(namespace) {
+      await pools.get(namespace)?.end();
+      pools.delete(namespace);
+      await database.query(`DROP SCHEMA IF EXISTS ${namespace} CASCADE`);
     },
+    close: () => database.end(),
   };
 }

@@ -25,6 +25,7 @@ export interface Workbench {
 /** Workbenches makes them for one backend and stops them all after the test. */
 export class Workbenches {
   readonly #backend: OpenBackend;
+  readonly #namespaces = new Set<string>();
   #open: Workbench[] = [];
 
   constructor(backend: OpenBackend) {
@@ -33,6 +34,7 @@ export class Workbenches {
 
   make(parts: Partial<JobsParts> = {}): Workbench {
     const namespace = parts.namespace ?? newNamespace();
+    this.#namespaces.add(namespace);
     const probe = new Probe();
     const log = memoryLog();
     const telemetry = memoryTelemetry();
@@ -76,5 +78,7 @@ export class Workbenches {
         return jobs.stop(1_000);
       }),
     );
+    for (const namespace of this.#namespaces) await this.#backend.forget(namespace);
+    this.#namespaces.clear();
   }
 }
