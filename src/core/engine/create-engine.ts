@@ -91,6 +91,7 @@ class ColumnarEngine implements Engine {
     for (let slot = 0; slot < columns.length; slot++) {
       if (columns.dead[slot] === 0 && stays(slot)) next.adopt(columns, slot);
     }
+    next.columns.settle();
     this.#state = next;
   }
 }

@@ -44,6 +44,11 @@ class BudgetJudge implements Judge {
     return this.#reaches(seen, this.#limits.of(seen.group, seen.ref), this.#lowest);
   }
 
+  breaches(seen: Seen, index: number): boolean {
+    const step = this.#rule.steps[index] as BudgetStep;
+    return this.#reaches(seen, this.#limits.of(seen.group, seen.ref), step.ppm);
+  }
+
   judge(seen: Seen, index: number): Judgement {
     const step = this.#rule.steps[index] as BudgetStep;
     const budget = this.#limits.of(seen.group, seen.ref);

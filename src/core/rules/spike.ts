@@ -1,9 +1,10 @@
 import { compareProducts, exceedsMean, meanOf } from "../metrics/exact.ts";
+import type { Middle } from "../metrics/middle.ts";
 import { metricPlan } from "../metrics/plan.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
 import { GroupWatch } from "./group-watch.ts";
 import { PPM, type SpikeRule, type Unit, type WindowSpec } from "./spec.ts";
-import { type History, SpikeHistory } from "./spike-history.ts";
+import { SpikeHistory } from "./spike-history.ts";
 import { metricText, overText, termsOf } from "./terms.ts";
 
 /** MIN_HISTORY is the number of earlier windows below which a spike rule says nothing. */
@@ -54,6 +55,12 @@ class SpikeJudge implements Judge {
     return seen.streams > 0 && !this.#isSilent(seen) && this.#isLarge(seen);
   }
 
+  breaches(seen: Seen): boolean {
+    const level = (seen.n / seen.d) * (PPM / this.#times);
+    if (this.#times > 0 && this.#history.mostlyAbove(seen.group, seen.at, level)) return false;
+    return this.judge(seen).breached;
+  }
+
   judge(seen: Seen): Judgement {
     if (this.#isSilent(seen)) return this.#quiet("too_few_streams");
     if (!this.suspect(seen)) return this.#quiet();
@@ -79,7 +86,7 @@ class SpikeJudge implements Judge {
   }
 
   /** median × times as shown: whole, but for counts, whose median may lie between two. */
-  #mean(history: History, times: number, unit: number): number {
+  #mean(history: Middle, times: number, unit: number): number {
     const { low, high } = history;
     if (this.#unit === "count") return ((low.n + high.n) * times) / (2 * unit);
     return meanOf(low, high, times * this.#scale, unit);

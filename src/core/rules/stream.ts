@@ -23,15 +23,10 @@ export class StreamEvaluator implements Evaluator {
     this.#terms = termsOf(rule, [`status in ${JSON.stringify([...rule.status].sort())}`]);
   }
 
-  /** take notes a row that was just put, if the rule matches it. */
+  /** take notes a row that was just put: whether it is to be told is decided at the tick, by what it then is. */
   take(row: LedgerRow, slot: number, news: boolean): void {
-    const waiting = this.#scope.book.waiting(this.#rule.name);
-    if (!this.#matches(slot)) {
-      waiting.delete(row.rowNo);
-      return;
-    }
-    this.#scope.book.remember(row.account, row.id, row.rowNo);
-    if (news) waiting.set(row.rowNo, row.id);
+    if (news) this.#scope.book.waiting(this.#rule.name).set(row.rowNo, row.id);
+    if (this.#matches(slot)) this.#scope.book.remember(row.account, row.id, row.rowNo);
   }
 
   evaluate(at: number, open: readonly AlertRef[]): Finding[] {
@@ -48,8 +43,7 @@ export class StreamEvaluator implements Evaluator {
     for (const ref of open) {
       const fits = ref.step === "" && this.#scope.grouping.fits(ref.account, ref.group);
       if (!fits || told.has(refKey(ref))) continue;
-      const slot = this.#slotOf(this.#scope.book.rowOf(ref.account, ref.window));
-      findings.push(this.#finding(ref, ref.window, slot, false));
+      findings.push(this.#finding(ref, ref.window, this.#current(ref), false));
     }
     return findings;
   }
@@ -63,10 +57,19 @@ export class StreamEvaluator implements Evaluator {
       const slot = this.#slotOf(rowNo);
       if (slot >= 0 && (times[slot] as number) > at) continue;
       waiting.delete(rowNo);
-      if (slot >= 0) due.push([id, slot]);
+      if (slot >= 0 && this.#matches(slot)) due.push([id, slot]);
     }
     const time = (slot: number) => times[slot] as number;
     return due.sort((a, b) => time(a[1]) - time(b[1]) || (a[0] < b[0] ? -1 : 1));
+  }
+
+  /** The slot of an open alert's stream, if the rule still matches it in that group; -1 otherwise. */
+  #current(ref: AlertRef): number {
+    const { book, grouping } = this.#scope;
+    const slot = this.#slotOf(book.rowOf(ref.account, ref.window));
+    if (slot < 0 || !this.#matches(slot)) return -1;
+    const group = grouping.find(ref.account, ref.group);
+    return Array.from(grouping.groupsOf(slot)).includes(group) ? slot : -1;
   }
 
   #matches(slot: number): boolean {

@@ -48,6 +48,10 @@ class ThresholdJudge implements Judge {
     return this.#watches(seen) && !this.#isSilent(seen) && this.#beyond(seen, this.#rule.bound) > 0;
   }
 
+  breaches(seen: Seen): boolean {
+    return this.suspect(seen);
+  }
+
   judge(seen: Seen): Judgement {
     const watched = this.#watches(seen);
     // A group that a `below` rule no longer knows has nothing left to be below the bound.

@@ -14,6 +14,7 @@ export class GroupIndex {
   readonly #columns: Columns;
   readonly #grouping: Grouping;
   readonly #filter: RowFilter;
+  readonly #values: number[] = [];
   readonly #series: (GroupSeries | undefined)[] = [];
 
   constructor(order: TimeOrder, columns: Columns, grouping: Grouping, filter: RowFilter) {
@@ -37,16 +38,13 @@ export class GroupIndex {
   add(slot: number, at: number): void {
     const time = this.#order.times[slot] as number;
     if (time <= at - this.lookBackMs || !this.#filter.passes(slot)) return;
-    const values = this.amounts.map((amount) => this.#read(amount, slot));
-    const groups = this.#grouping.groupsOf(slot);
-    for (let each = 0; each < groups.length; each++) {
-      const group = groups[each] as number;
-      let series = this.#series[group];
-      if (series === undefined) {
-        series = new GroupSeries(this.amounts);
-        this.#series[group] = series;
-      }
-      series.insert(time, slot, values);
+    for (let each = 0; each < this.amounts.length; each++) {
+      this.#values[each] = this.#read(this.amounts[each] as Amount, slot);
+    }
+    const signature = this.#grouping.ids[slot] as number;
+    if (!this.#grouping.split) this.#insert(signature, time, slot);
+    else {
+      for (const group of this.#grouping.membersOf(signature)) this.#insert(group, time, slot);
     }
   }
 
@@ -64,6 +62,15 @@ export class GroupIndex {
     const series = this.#series[group];
     series?.prune(at - this.lookBackMs);
     return series;
+  }
+
+  #insert(group: number, time: number, slot: number): void {
+    let series = this.#series[group];
+    if (series === undefined) {
+      series = new GroupSeries(this.amounts);
+      this.#series[group] = series;
+    }
+    series.insert(time, slot, this.#values);
   }
 
   #read(amount: Amount, slot: number): number {

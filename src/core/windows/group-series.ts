@@ -26,11 +26,12 @@ export class GroupSeries {
       this.times.splice(place, 0, time);
       this.slots.splice(place, 0, slot);
     }
-    this.#running.forEach((sums, index) => {
-      const value = values[index] as number;
-      sums.splice(place, 0, this.#before(index, place));
-      this.#shift(index, place, value);
-    });
+    for (let index = 0; index < this.#running.length; index++) {
+      const sums = this.#running[index] as number[];
+      if (last) sums.push(this.#before(index, place));
+      else sums.splice(place, 0, this.#before(index, place));
+      this.#shift(index, place, values[index] as number);
+    }
   }
 
   remove(time: number, slot: number): void {
@@ -48,9 +49,22 @@ export class GroupSeries {
 
   /** after returns the place of the first row later than `time`. */
   after(time: number): number {
+    const { length } = this.times;
+    if (length === 0 || (this.times[length - 1] as number) <= time) return length;
+    return this.#search(time, length);
+  }
+
+  /** afterUpTo is `after` where the place is known to be at most `limit`, and likely near it. */
+  afterUpTo(time: number, limit: number): number {
+    let place = limit;
+    const near = Math.max(0, limit - 8);
+    while (place > near && (this.times[place - 1] as number) > time) place--;
+    return place === near ? this.#search(time, near) : place;
+  }
+
+  #search(time: number, limit: number): number {
     let low = 0;
-    let high = this.times.length;
-    if (high > 0 && (this.times[high - 1] as number) <= time) return high;
+    let high = limit;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if ((this.times[middle] as number) > time) high = middle;

@@ -107,17 +107,17 @@ export class Columns {
     const to = this.#next();
     for (const key of ALWAYS) this[key][to] = from[key][slot] as number;
     for (const key of MEASURES) this[key][to] = from[key][slot] as number;
-    this.account[to] = this.accounts.intern(from.accounts.text(from.account[slot] as number));
-    this.member[to] = this.members.intern(from.members.text(from.member[slot] as number));
-    this.model[to] = this.models.intern(from.models.text(from.model[slot] as number));
-    this.status[to] = this.statuses.intern(from.statuses.text(from.status[slot] as number));
-    this.task[to] = this.tasks.intern(from.tasks.text(from.task[slot] as number));
+    this.account[to] = this.accounts.adopt(from.accounts, from.account[slot] as number);
+    this.member[to] = this.members.adopt(from.members, from.member[slot] as number);
+    this.model[to] = this.models.adopt(from.models, from.model[slot] as number);
+    this.status[to] = this.statuses.adopt(from.statuses, from.status[slot] as number);
+    this.task[to] = this.tasks.adopt(from.tasks, from.task[slot] as number);
     const title = from.title[slot] as number;
-    this.title[to] = title === 0 ? 0 : this.titles.intern(from.titles.text(title - 1)) + 1;
+    this.title[to] = title === 0 ? 0 : this.titles.adopt(from.titles, title - 1) + 1;
     this.byok[to] = from.byok[slot] as number;
     this.outcome[to] = from.outcome[slot] as number;
     const error = from.error[slot];
-    if (error) this.error[to] = this.errors.intern(from.errors.text(error - 1)) + 1;
+    if (error) this.error[to] = this.errors.adopt(from.errors, error - 1) + 1;
     if (this.#kept.has("tools")) {
       const names = from.toolSets.texts(from.tools[slot] as number);
       this.tools[to] = this.toolSets.internNames(names);
@@ -127,6 +127,12 @@ export class Columns {
       this.agents[to] = this.agentSets.internNames(names);
     }
     return to;
+  }
+
+  /** settle ends a course of copies. */
+  settle(): void {
+    const { accounts, members, models, statuses, tasks, titles, errors } = this;
+    for (const each of [accounts, members, models, statuses, tasks, titles, errors]) each.settle();
   }
 
   /** spend is what Neo bills for the row, nano-credits. */
@@ -156,7 +162,8 @@ export class Columns {
 
   #next(): number {
     const capacity = this.dead.length;
-    if (this.length === capacity) this.#grow(Math.max(1024, capacity * 2));
+    if (this.length === capacity)
+      this.#grow(capacity < 65_536 ? Math.max(1024, capacity * 2) : Math.ceil(capacity * 1.5));
     return this.length++;
   }
 

@@ -2,6 +2,7 @@
 export class Dictionary {
   readonly #ids = new Map<string, number>();
   readonly #texts: string[] = [];
+  #adopted: { from: Dictionary | null; ids: number[] } = { from: null, ids: [] };
 
   /** intern returns the text's number, a new one for a new text. */
   intern(text: string): number {
@@ -11,6 +12,22 @@ export class Dictionary {
     this.#ids.set(text, id);
     this.#texts.push(text);
     return id;
+  }
+
+  /** adopt returns the number here of a text that another dictionary numbers `id`; each is looked up once. */
+  adopt(from: Dictionary, id: number): number {
+    if (this.#adopted.from !== from) this.#adopted = { from, ids: [] };
+    let own = this.#adopted.ids[id];
+    if (own === undefined) {
+      own = this.intern(from.text(id));
+      this.#adopted.ids[id] = own;
+    }
+    return own;
+  }
+
+  /** settle forgets what `adopt` looked up. */
+  settle(): void {
+    this.#adopted = { from: null, ids: [] };
   }
 
   /** find returns the text's number, or -1 where no row has had it. */
