@@ -1,4 +1,4 @@
-import type { Alert } from "./alert.ts";
+import type { Alert, TransitionReason } from "./alert.ts";
 import type { Step } from "./next.ts";
 
 /** Member is one step of a budget at a tick: what it was before, and what `next` made of it. */
@@ -20,26 +20,38 @@ export function family(members: readonly Member[]): readonly Step[] {
   if (!speaker) return members.map(({ step }) => step);
   const also = firing.filter((alert) => alert !== speaker).map(({ ref }) => ref.step);
   const fired = members.some(({ prev }) => prev?.status === "firing" && prev.id !== speaker.id);
-  return members.map(({ step }) => {
+  return members.map(({ prev, step }) => {
     if (step.alert?.status !== "firing") return step;
-    return step.alert === speaker ? speaking(step, also, fired) : covered(step);
+    const uncovered = prev?.status === "firing" && prev.covered;
+    return step.alert === speaker ? speaking(step, also, { fired, uncovered }) : covered(step);
   });
 }
 
-function speaking(step: Step, also: readonly string[], fired: boolean): Step {
+function speaking(
+  step: Step,
+  also: readonly string[],
+  was: { readonly fired: boolean; readonly uncovered: boolean },
+): Step {
   const { alert, transition } = step;
   if (!alert) return step;
-  const up = transition?.reason === "first" && fired;
   const { alsoCrossed, ...rest } = alert;
   const crossed = sameList(alsoCrossed ?? [], also) ? alsoCrossed : also;
-  const held = alert.reason === "covered" ? "uncovered" : alert.reason;
   const settled: Alert = {
     ...rest,
     ...(crossed?.length ? { alsoCrossed: crossed } : {}),
     covered: false,
-    reason: up ? "step_up" : held,
+    reason: speakingReason(step, was),
   };
   return { alert: settled, transition: transition && { ...transition, reason: settled.reason } };
+}
+
+function speakingReason(
+  { alert, transition }: Step,
+  was: { readonly fired: boolean; readonly uncovered: boolean },
+): TransitionReason {
+  if (transition?.reason === "first" && was.fired) return "step_up";
+  if (!transition && was.uncovered && !alert?.muted) return "uncovered";
+  return alert?.reason ?? "first";
 }
 
 function covered(step: Step): Step {

@@ -1,4 +1,4 @@
-import type { Alert } from "../alerts/index.ts";
+import { type Alert, familyId } from "../alerts/index.ts";
 import type { MessageDraft, Notice } from "../message/index.ts";
 import type { Standing } from "./standing.ts";
 
@@ -9,15 +9,15 @@ export type Draft = MessageDraft;
  * noticeOf names why a group speaks. The first thing an incident tells is `first`; of several reasons the one that
  * asks for most attention is named: a higher step, then further alerts, then what is resolved.
  */
-export function noticeOf({ fresh, held, quiet, ending, late, begun }: Standing): Notice {
+export function noticeOf(standing: Standing): Notice {
+  const { fresh, held, quiet, replaced, ending, late, begun } = standing;
   const firing = fresh.length + held.length + quiet.length + late.length;
   if (firing === 0) return "resolved";
-  const arrived = [...fresh, ...late];
-  if (arrived.length > 0 && !begun) return "first";
-  if (arrived.some(({ reason }) => reason === "step_up")) return "step_up";
-  // A lower step that speaks again because the higher one ended is no bad news.
-  if (arrived.some(({ reason }) => reason !== "uncovered")) return "new_members";
-  return ending.length > 0 || arrived.length > 0 ? "some_resolved" : "repeat";
+  const arrived = [...arrivedIn(standing), ...late];
+  if (fresh.length + late.length > 0 && !begun) return "first";
+  if (replaced.length > 0 || arrived.some(({ reason }) => reason === "step_up")) return "step_up";
+  if (arrived.length > 0) return "new_members";
+  return fresh.length + ending.length > 0 ? "some_resolved" : "repeat";
 }
 
 /** draftBody is what a message says of a group: everything that fires, what is over, and what of it is news. */
@@ -29,6 +29,12 @@ export function draftBody(standing: Standing): Pick<Draft, "firing" | "resolved"
   return {
     firing: [...fresh, ...asTheyWere, ...held, ...known],
     resolved: over,
-    news: [...fresh, ...late, ...ending].map(({ id }) => id),
+    news: [...arrivedIn(standing), ...late, ...ending].map(({ id }) => id),
   };
+}
+
+/** A lower step that speaks again because the higher one has ended is no news: the end is. */
+function arrivedIn({ fresh, ending }: Standing): readonly Alert[] {
+  const ended = new Set(ending.map(({ ref }) => familyId(ref)));
+  return fresh.filter(({ reason, ref }) => reason !== "uncovered" || !ended.has(familyId(ref)));
 }

@@ -27,6 +27,8 @@ export interface Evaluation {
   readonly memory: Memory;
   /** What has to be stored; null where nothing changed but the time. */
   readonly save: EvaluationSave | null;
+  /** Rules with more groups than get findings, and how many were left out. */
+  readonly capped: ReadonlyMap<string, number>;
 }
 
 /** evaluateOnce reads what is new, judges it at one tick, and decides what is told; it stores nothing. */
@@ -68,7 +70,7 @@ export async function evaluateOnce(
   const transitions = [...judged.transitions, ...ended.transitions];
   const baselined = newlyBaselined(memory, accounts, settings.rules);
   const outcome = { tick, seq: head, alerts, groups, transitions, baselined, telling };
-  return { tick, transitions, telling, ...conclude(memory, outcome) };
+  return { tick, transitions, telling, capped: engine.capped, ...conclude(memory, outcome) };
 }
 
 interface Outcome {

@@ -11,7 +11,7 @@ import type {
 } from "./evaluate-parts.ts";
 import { type Memory, remember } from "./memory.ts";
 import { nextDue } from "./next-due.ts";
-import { report } from "./report.ts";
+import { createReporter } from "./report.ts";
 import type { Audience } from "./tell.ts";
 
 /**
@@ -21,6 +21,7 @@ import type { Audience } from "./tell.ts";
  */
 export function createEvaluator(parts: EvaluateParts): Evaluator {
   const host = createEngineHost(parts, parts.settings);
+  const report = createReporter(parts);
   let audience = audienceOf(parts.settings);
   let reloaded: EvaluateSettings | null = null;
   let memory: Memory | null = null;
@@ -44,7 +45,7 @@ export function createEvaluator(parts: EvaluateParts): Evaluator {
     if (evaluation.save) await parts.store.save(evaluation.save);
     memory = evaluation.memory;
     rerouted = false;
-    report(parts, evaluation, (parts.clock.now() - began) / 1_000);
+    report(evaluation, audience.settings.rules, (parts.clock.now() - began) / 1_000);
     return evaluation;
   }
 

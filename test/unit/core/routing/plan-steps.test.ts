@@ -76,7 +76,7 @@ describe("steps of a budget", () => {
     talk.set({ ...covered, reason: "covered" }, { ...critical, reason: "first" });
     expect(talk.say(T0)).toEqual(["channel: first +100% *100%"]);
     talk.set(uncovered, restated);
-    expect(talk.say(T0 + HOUR)).toEqual(["channel: some_resolved +80% -100% *80%,100%"]);
+    expect(talk.say(T0 + HOUR)).toEqual(["channel: some_resolved +80% -100% *100%"]);
     expect(talk.say(T0 + 5 * HOUR)).toEqual(["channel: repeat +80% *"]);
   });
 
