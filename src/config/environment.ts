@@ -6,8 +6,8 @@ import { nearest } from "./problems/nearest.ts";
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** LOG_LEVELS are what LOG_LEVEL takes, most talkative first. */
-export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 const LOG_FORMATS = ["pretty", "json"] as const;
 

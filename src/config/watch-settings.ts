@@ -5,7 +5,7 @@ import { type Loaded, loadSettings } from "./load-settings.ts";
 import type { Problem } from "./problems/problem.ts";
 
 /** Accepted is a configuration that may be put to use. */
-export type Accepted = Extract<Loaded, { ok: true }>;
+type Accepted = Extract<Loaded, { ok: true }>;
 
 /** WatchOptions say what is running now and who is told of changes. */
 export interface WatchOptions {

@@ -16,7 +16,8 @@ export function problemAt(level: Problem["level"], place: Place, message: string
     file: place.source.file,
     line,
     column: place.start - from + 1,
-    message,
+    // A value that is quoted may be a secret in the wrong place.
+    message: message.replace(SECRET_SHAPES, MASK),
     excerpt: excerptOf(place, from),
   };
 }

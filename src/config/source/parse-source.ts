@@ -84,6 +84,8 @@ function firstPerLine(problems: readonly Problem[]): Problem[] {
   return problems.filter(({ line }) => !seen.has(line) && seen.add(line));
 }
 
+const UNCLOSED_QUOTE = "A quotation mark that was opened above is not closed";
+
 const IN_WORDS: Partial<Record<YAMLError["code"], string>> = {
   DUPLICATE_KEY: "This key is already set in the same mapping; keep one of the two",
   MULTIPLE_DOCS: "A file holds one document; remove the --- or split the file",
@@ -96,7 +98,7 @@ function syntaxProblem(source: Source, error: YAMLError): Problem {
   const words =
     (close &&
       `The ${open === "map" ? "{" : "["} that was opened above is not closed: a ${close} is missing`) ??
-    IN_WORDS[error.code] ??
+    (/^Missing closing ["']/.test(error.message) ? UNCLOSED_QUOTE : IN_WORDS[error.code]) ??
     `Not valid YAML: ${firstLetterDown(quiet(error))}`;
   return problemAt("error", { source, start, end: Math.max(end, start + 1) }, words);
 }

@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** ScalarTree is a plain value. */
-export interface ScalarTree {
+interface ScalarTree {
   readonly kind: "scalar";
   readonly value: unknown;
   /** Part of the value came from an environment variable or a file, so it is never shown. */
@@ -27,7 +27,7 @@ export interface ScalarTree {
 }
 
 /** ListTree is a YAML sequence. */
-export interface ListTree {
+interface ListTree {
   readonly kind: "list";
   readonly items: Tree[];
   readonly place: Place;

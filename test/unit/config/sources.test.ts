@@ -114,9 +114,13 @@ describe("YAML", () => {
   - &a { name: a, stream: { status: failed }, severity: info }
   - &b { name: b, stream: { status: failed }, severity: critical }
   - { <<: [*a, *b], name: c }
+  - { <<: *a, <<: *b, name: d }
 `;
     const settings = settingsOf(load({ "c.yaml": text }, "c.yaml"));
-    expect(settings.rules[2]).toMatchObject({ name: "c", severity: "info" });
+    expect(settings.rules.slice(2)).toMatchObject([
+      { name: "c", severity: "info" },
+      { name: "d", severity: "info" },
+    ]);
   });
 
   it("is refused before aliases that multiply eat the memory", () => {
