@@ -7,11 +7,11 @@ const FORGET_EVERY_MS = 3_600_000;
 /** EngineHost keeps an engine in step with the ledger: built from it once, then kept up to date by its journal. */
 export interface EngineHost {
   /**
-   * catchUp brings the engine to the journal's head. Rows touched after `seq`, the last saved evaluation's, are news
-   * where `isNews` says so. Returns the engine and the head.
+   * catchUp brings the engine to the journal's head. Rows touched after `seq`, the last saved evaluation's (null where
+   * none was ever saved), are news where `isNews` says so. Returns the engine and the head.
    */
   catchUp(
-    seq: number,
+    seq: number | null,
     now: number,
     isNews: (account: string) => boolean,
   ): Promise<{ engine: Engine; head: number }>;
@@ -74,12 +74,12 @@ export function createEngineHost(
 
   return {
     catchUp: async (seq, now, isNews) => {
-      // A build for a state that has never been evaluated reads everything, and nothing of it is news.
-      const complete = engine === null && seq === 0;
+      // Before the first saved evaluation nothing is news: building the engine has read everything.
+      const complete = engine === null && seq === null;
       const current = engine ?? (await build(now));
       engine = current;
-      if (seen < seq) await skipTo(current, seq);
-      if (!complete) await takeNews(current, seq, isNews);
+      if (seq !== null && seen < seq) await skipTo(current, seq);
+      if (!complete) await takeNews(current, seq ?? seen, isNews);
       forget(current, now);
       parts.telemetry.gauge("engine_rows", current.size);
       return { engine: current, head: seen };

@@ -47,7 +47,7 @@ export async function evaluateOnce(
   const accounts = readyAccounts(coverage, settings.accounts);
   const fresh = new Set(newlyBaselined(memory, accounts, []));
   const { engine, head } = await host.catchUp(
-    memory.seq,
+    memory.version === 0 ? null : memory.seq,
     parts.clock.now(),
     (account) => accounts.has(account) && !fresh.has(account),
   );

@@ -137,7 +137,9 @@ async function play(before: Readonly<Record<string, number>>, ops: readonly Op[]
 const of = (outbox: readonly OutboxDraft[], receiver: string) =>
   outbox.map(({ message }) => message).filter((message) => message.receiver === receiver);
 
-test("no breach is told twice within repeat_interval, and every receiver ends up knowing what fires", async () => {
+test("no breach is told twice within repeat_interval, and every receiver ends up knowing what fires", {
+  timeout: 60_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(before, fc.array(op, { maxLength: 40 }), async (spent, ops) => {
       const { store, blocked } = await play(spent, ops);
@@ -161,6 +163,6 @@ test("no breach is told twice within repeat_interval, and every receiver ends up
       const keys = store.saves.flatMap(({ outbox }) => outbox.map(({ key }) => key));
       expect(new Set(keys).size).toBe(keys.length);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

@@ -16,6 +16,15 @@ describe("after a fault", () => {
     expect((await evaluator.run()).messages).toEqual([]);
   });
 
+  test("of the store, a rebuilt engine still has the unsaved rows as news", async () => {
+    const { evaluator, settings, store, write } = await ready({ route: route({ groupWaitMs: 0 }) });
+    await write("acme", [row("s1", { status: "blocked" })]);
+    store.failNext(new Error("the database is away"));
+    await expect(evaluator.run()).rejects.toThrow("the database is away");
+    evaluator.reload(settings);
+    expect((await evaluator.run()).messages).toMatchObject([{ firing: [{ kind: "stream" }] }]);
+  });
+
   test("another process's evaluation is taken over, and the run is tried once again", async () => {
     const { evaluator, engines, store, clock, start, telemetry } = await ready();
     engines.set(finding());
