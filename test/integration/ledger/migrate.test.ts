@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { Secret } from "../../../src/core/secret.ts";
+import { createLedger, migrate, openDatabase } from "../../../src/ledger/index.ts";
+import { DATABASE_KINDS, useDatabase } from "../../support/database.ts";
+
+describe.each(DATABASE_KINDS)("migrations on %s", (kind) => {
+  const database = useDatabase(kind);
+
+  it("make the tables once", async () => {
+    const { pool, schema } = database.empty();
+    expect(await migrate(pool, schema)).toEqual([1, 2, 3]);
+    expect(await migrate(pool, schema)).toEqual([]);
+    expect((await createLedger(pool).checkpoint("acme")).rows).toBe(0);
+  });
+
+  it("let many start at once: one migrates, the others wait for it", async () => {
+    const { pool, schema } = database.empty();
+    const applied = await Promise.all(Array.from({ length: 4 }, () => migrate(pool, schema)));
+    expect(applied.map((versions) => versions.length).sort()).toEqual([0, 0, 0, 3]);
+  });
+
+  it("refuse a database that a newer program has used", async () => {
+    const { pool, schema } = database.empty();
+    await migrate(pool, schema);
+    await pool.query("INSERT INTO migrations (version, name) VALUES (99, 'from the future')");
+    await expect(migrate(pool, schema)).rejects.toThrow(
+      /is at version 99, this program knows versions up to 3: a newer neo-budgetd/,
+    );
+  });
+
+  it("leave nothing behind when one fails", async () => {
+    const { pool, schema } = database.empty();
+    await pool.query(`CREATE SCHEMA ${schema}; CREATE TABLE ${schema}.outbox (n integer)`);
+    await expect(migrate(pool, schema)).rejects.toThrow(/outbox/);
+    const { rows } = await pool.query("SELECT tablename FROM pg_tables WHERE schemaname = $1", [
+      schema,
+    ]);
+    expect(rows).toEqual([{ tablename: "outbox" }]);
+  });
+});
+
+describe("a PostgreSQL server that cannot be used", () => {
+  it("is named as the fault, without the password", async () => {
+    const databaseUrl = new Secret("postgres://user:hunter2@127.0.0.1:1/db");
+    const error = await openDatabase({ databaseUrl, dataFolder: null }).catch((e: Error) => e);
+    expect(error).toMatchObject({ name: "OperatorError" });
+    expect(String(error)).toMatch(/DATABASE_URL.*ECONNREFUSED/);
+    expect(String(error)).not.toContain("hunter2");
+  });
+
+  it("is told apart from a text that is no URL", async () => {
+    const databaseUrl = new Secret("hunter2");
+    const error = await openDatabase({ databaseUrl, dataFolder: null }).catch((e: Error) => e);
+    expect(String(error)).toMatch(/DATABASE_URL is not a URL/);
+    expect(String(error)).not.toContain("hunter2");
+  });
+});
