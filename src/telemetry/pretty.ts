@@ -20,7 +20,7 @@ export function prettyStream(destination: LogDestination): { write(line: string)
     hideObject: true,
     errorLikeObjectKeys: [],
     messageFormat: (log, messageKey, _label, { colors }) =>
-      `${" ".repeat(LONGEST_LEVEL - String(log["level"]).length)}${String(log[messageKey])}${fieldsText(log, colors)}`,
+      `${" ".repeat(LONGEST_LEVEL - String(log["level"]).length)}${printable(String(log[messageKey]))}${fieldsText(log, colors)}`,
   });
   return {
     write: (line) => {
@@ -30,18 +30,25 @@ export function prettyStream(destination: LogDestination): { write(line: string)
 }
 
 function fieldsText(log: Record<string, unknown>, colors: Colors): string {
-  const fields: string[] = [];
-  const errors: string[] = [];
-  for (const [key, value] of Object.entries(log)) {
-    if (key === "time" || key === "level" || key === "msg") continue;
-    if (isError(value)) errors.push(...errorLines(value, colors));
-    else fields.push(`${key}=${shown(value)}`);
-  }
-  const tail = fields.length === 0 ? "" : `  ${colors.dim(fields.join(" "))}`;
-  return [tail, ...errors.map((line) => `\n    ${line}`)].join("");
+  const { time: _time, level: _level, msg: _msg, ...given } = log;
+  const errors = Object.values(given).filter(isError);
+  const fields = Object.entries(given).filter(([, value]) => !isError(value));
+  const lines = errors.flatMap((error) => errorLines(error, colors));
+  return tail(Object.fromEntries(fields), colors) + lines.map((line) => `\n    ${line}`).join("");
 }
 
-type PrintedError = { type: string; message: string; stack?: string; cause?: unknown };
+function tail(fields: Record<string, unknown>, colors: Colors): string {
+  const shownFields = Object.entries(fields).map(([key, value]) => `${key}=${shown(value)}`);
+  return shownFields.length === 0 ? "" : `  ${colors.dim(shownFields.join(" "))}`;
+}
+
+type PrintedError = {
+  type: string;
+  message: string;
+  stack?: string;
+  cause?: unknown;
+  errors?: unknown;
+};
 
 function isError(value: unknown): value is PrintedError {
   return (
@@ -53,10 +60,10 @@ function isError(value: unknown): value is PrintedError {
 }
 
 function errorLines(error: PrintedError, colors: Colors): string[] {
-  const { type, message, stack, cause } = error;
+  const { type, message, stack, cause, errors, ...own } = error;
   const places = (stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return [
-    colors.red(`${type}: ${message}`),
+    colors.red(printable(`${type}: ${message}`)) + tail(own, colors),
     ...places.map((place) => colors.dim(`  ${place.trim()}`)),
     ...(isError(cause)
       ? errorLines(cause, colors).map((line, i) => (i ? line : `because of ${line}`))
@@ -66,5 +73,10 @@ function errorLines(error: PrintedError, colors: Colors): string[] {
 
 function shown(value: unknown): string {
   if (typeof value !== "string") return JSON.stringify(value);
-  return /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);
+  return /^[^\s"=\p{Cc}]+$/u.test(value) ? value : JSON.stringify(value);
+}
+
+/** Names and titles come from elsewhere: they must not be able to move the terminal's cursor or colour its lines. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character) => (character === "\n" ? character : "\uFFFD"));
 }
