@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type NeoError, OperatorError } from "../../../src/core/errors.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { NeoReply } from "../../support/neo-server.ts";
-import { KEY, neoBench, QUERY, TOKEN } from "../../support/neo-server-bench.ts";
+import { failureOf, KEY, neoBench, QUERY, TOKEN } from "../../support/neo-server-bench.ts";
 
 const bench = neoBench();
 
@@ -57,5 +57,16 @@ describe("the credential", () => {
     ].join("\n");
     for (const secret of [KEY, TOKEN, "neo_sk_ffff0000ffff0000"])
       expect(shown).not.toContain(secret);
+  });
+
+  test("that looks like none is known by itself, also where an excerpt is cut", async () => {
+    const opaque = "correct-horse-battery-staple";
+    for (const lead of [0, 150, 190, 199]) {
+      const reply = { status: 400, text: `${"x".repeat(lead)}${opaque} tail` };
+      bench.server.script(reply);
+      const api = bench.client({ auth: "bearer", credential: new Secret(opaque) });
+      const error = await failureOf(api.page(QUERY));
+      expect(error.message).not.toMatch(/corr|horse|staple/);
+    }
   });
 });

@@ -120,6 +120,7 @@ describe("an abort", () => {
     stop.abort(reason);
     await expect(call).rejects.toBe(reason);
     expect(bench.server.requests).toHaveLength(1);
+    expect(bench.telemetry.counted("api_requests_total", { outcome: "aborted" })).toBe(1);
   });
 
   test("before the call asks nothing", async () => {
