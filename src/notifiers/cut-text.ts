@@ -1,4 +1,5 @@
 const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
+const ASCII = /^[ -~]*$/;
 const ISOLATE_END = "\u2069";
 
 /**
@@ -16,10 +17,16 @@ export function cutText(
   let room = max - size(end);
   let kept = 0;
   // Escaping only ever lengthens, so nothing past `max` can be kept; two units more decide the last boundary.
-  for (const { segment, index } of GRAPHEMES.segment(text.slice(0, max + 2))) {
-    room -= size(segment);
+  for (const grapheme of graphemesOf(text.slice(0, max + 2))) {
+    room -= size(grapheme);
     if (room < 0) break;
-    kept = index + segment.length;
+    kept += grapheme.length;
   }
   return `${text.slice(0, kept).trimEnd()}${end}`;
+}
+
+/** Plain ASCII, most of what there is, needs no segmenter, which takes microseconds for each letter. */
+function* graphemesOf(text: string): Iterable<string> {
+  if (ASCII.test(text)) yield* text;
+  else for (const { segment } of GRAPHEMES.segment(text)) yield segment;
 }

@@ -1,6 +1,9 @@
 import type { Alert } from "../core/alerts/index.ts";
 import { shortText } from "./short-text.ts";
 
+/** No notifier shows more contributors of a kind. */
+const SHOWN = 5;
+
 type Parts = NonNullable<Alert["contributors"]>["tasks"];
 
 /**
@@ -39,8 +42,7 @@ function tameStream(
 }
 
 function tameParts(parts: Parts, tame: (text: string) => string): Parts {
-  // More than a dozen are never shown.
-  return parts.slice(0, 12).map((part) => ({
+  return parts.slice(0, SHOWN).map((part) => ({
     ...part,
     id: tame(part.id),
     title: part.title === null ? null : tame(part.title),

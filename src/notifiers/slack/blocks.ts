@@ -1,5 +1,5 @@
 /** TextObject is Slack's text: `verbatim` keeps addresses and names in it from becoming links. */
-export type TextObject =
+type TextObject =
   | { readonly type: "mrkdwn"; readonly text: string; readonly verbatim: true }
   | { readonly type: "plain_text"; readonly text: string; readonly emoji: false };
 

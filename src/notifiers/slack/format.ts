@@ -28,7 +28,7 @@ const RESOLVED_LISTED = 8;
 const REPLY_LINES = 10;
 
 /** REPEAT_MARK is added where an earlier try may have reached the channel and nobody could look. */
-export const REPEAT_MARK = "(may be a repeat)";
+const REPEAT_MARK = "(may be a repeat)";
 
 export interface FormatOptions {
   readonly publicUrl?: string | undefined;

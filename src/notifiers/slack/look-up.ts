@@ -3,7 +3,7 @@ import type { Message } from "../../core/message/index.ts";
 import type { RemoteRef } from "../../core/ports/index.ts";
 
 /** EVENT_TYPE names our message metadata; its payload holds the send key. */
-export const EVENT_TYPE = "neo_budgetd_alert";
+const EVENT_TYPE = "neo_budgetd_alert";
 
 /** metadataOf is what every message and reply carries, so that it can be found again by its send key. */
 export function metadataOf(message: Message) {

@@ -4,7 +4,7 @@ import { coverageText, headline, type Message, reasonText } from "../../core/mes
 import { creditsText } from "../../core/money.ts";
 
 /** PayloadAlert is one alert as Alertmanager's webhook tells it. */
-export interface PayloadAlert {
+interface PayloadAlert {
   readonly status: "firing" | "resolved";
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;

@@ -21,7 +21,7 @@ export interface MailStandInOptions {
 }
 
 /** MailEvents are what the stand-in tells its listeners: mails that arrived, and ones folded into an earlier one. */
-export interface MailEvents {
+interface MailEvents {
   message: [Mail];
   folded: [Mail];
 }

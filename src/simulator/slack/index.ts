@@ -1,8 +1,7 @@
-export type { SlackCall, SlackFault, SlackFaults } from "./fault.ts";
+export type { SlackFault, SlackFaults } from "./fault.ts";
 export { SLACK_LIMITS } from "./limits.ts";
 export {
   createSlackStandIn,
-  type SlackEvents,
   type SlackStandIn,
   type SlackStandInOptions,
 } from "./stand-in.ts";

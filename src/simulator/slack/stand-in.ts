@@ -22,7 +22,7 @@ export interface SlackStandInOptions extends Door {
 }
 
 /** SlackEvents are what the stand-in tells its listeners: requests as they come in, messages posted and edited. */
-export interface SlackEvents {
+interface SlackEvents {
   request: [SlackCall];
   message: [SlackMessage];
   update: [SlackMessage];

@@ -29,7 +29,7 @@ export type SlackDraft = Pick<
 >;
 
 /** channelId gives a channel name the id that it has in every stand-in. */
-export function channelId(name: string): string {
+function channelId(name: string): string {
   return `C${createHash("sha256").update(name).digest("hex").slice(0, 10).toUpperCase()}`;
 }
 

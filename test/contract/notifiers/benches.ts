@@ -17,8 +17,8 @@ import {
 import { memoryLog } from "../../support/log.ts";
 
 /** TOKEN, PASSWORD and WEBHOOK_SECRET are secrets that must never be seen. */
-export const TOKEN = "xoxb-very-secret-token";
-export const PASSWORD = "very-secret-password";
+const TOKEN = "xoxb-very-secret-token";
+const PASSWORD = "very-secret-password";
 export const WEBHOOK_SECRET = "very-secret-signing-key";
 
 /** make checks a configuration as the daemon does and makes its notifier. */

@@ -6,7 +6,7 @@ import type { MemoryLog } from "../../support/log.ts";
 import { crowd, hostile, message, SAMPLES } from "./samples.ts";
 
 /** Bench is one notifier with the service that it sends to. */
-export interface Bench {
+interface Bench {
   readonly notifier: Notifier;
   readonly log: MemoryLog;
   /** What has arrived, each message as one text. */
@@ -19,7 +19,7 @@ export interface Bench {
 }
 
 /** Failure is what a notifier must make of one of its service's faults. */
-export interface Failure<Fault> {
+interface Failure<Fault> {
   readonly title: string;
   readonly fault: Fault;
   readonly reason: DeliveryError["reason"];

@@ -8,6 +8,7 @@ import {
   replySummary,
 } from "../../../src/notifiers/slack/format.ts";
 import { problemOf } from "../../../src/simulator/slack/limits.ts";
+import { budgetAlert, resolvedOf } from "../../contract/notifiers/sample-alerts.ts";
 import { crowd, hostile, message, SAMPLES } from "../../contract/notifiers/samples.ts";
 import { anyMessage } from "./texts.ts";
 
@@ -46,6 +47,33 @@ describe("a Slack message", () => {
       { numRuns: 80 },
     );
   }, 60_000);
+
+  it.each(["&", "<!channel>", "x", "ש", "👩‍👩‍👧‍👦"])(
+    "stays within the limits when every text of 60 alerts is 12,000 times %s",
+    (piece) => {
+      const text = piece.repeat(12_000);
+      const part = { id: text, title: text, value: Number.MAX_SAFE_INTEGER, streams: 1_000_000 };
+      const parts = Array.from({ length: 20 }, () => part);
+      const firing = Array.from({ length: 60 }, (_, i) => ({
+        ...budgetAlert(),
+        id: String(i),
+        ref: { ...budgetAlert().ref, rule: text, group: { member: text, model: text, task: text } },
+        value: Number.MAX_SAFE_INTEGER,
+        summary: text,
+        description: text,
+        runbook: `https://x.example/${"a".repeat(300)}`,
+        contributors: { tasks: parts, models: parts, members: parts },
+      }));
+      const coverage = [{ account: text, completeTo: null, gaps: 1 }];
+      for (const any of [
+        message({ firing, resolved: firing.map(resolvedOf), title: text, coverage }),
+        message({ firing: firing.slice(0, 1), title: text, coverage }),
+      ]) {
+        expect(problemOf({ attachments: [attachmentOf(any, SITE)] })).toBeUndefined();
+        expect(problemOf({ blocks: replyOf(any, SITE) })).toBeUndefined();
+      }
+    },
+  );
 
   it("leaves no character of data that formats, outside our own bold labels", () => {
     const texts = textsOf(attachmentOf(hostile(2)).blocks).filter(({ type }) => type === "mrkdwn");
