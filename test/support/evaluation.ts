@@ -1,6 +1,10 @@
 import type { Rule } from "../../src/core/rules/index.ts";
 import type { Stream } from "../../src/core/stream.ts";
-import { createEvaluator, type EvaluateSettings } from "../../src/flow/index.ts";
+import {
+  createEvaluator,
+  type EvaluateParts,
+  type EvaluateSettings,
+} from "../../src/flow/index.ts";
 import { memoryAlertStore } from "./alert-store.ts";
 import { manualClock } from "./clock.ts";
 import { memoryConditions } from "./conditions.ts";
@@ -66,7 +70,10 @@ export function row(id: string, fields: Partial<Stream> = {}): Stream {
 }
 
 /** evaluation sets up an evaluator on fakes; `restart` makes a new one on the same stores, as a new process would. */
-export function evaluation(fields: Partial<EvaluateSettings> = {}) {
+export function evaluation(
+  fields: Partial<EvaluateSettings> = {},
+  makeEngine?: EvaluateParts["createEngine"],
+) {
   const ledger = memoryLedger();
   const store = memoryAlertStore();
   const conditions = memoryConditions();
@@ -92,7 +99,7 @@ export function evaluation(fields: Partial<EvaluateSettings> = {}) {
       clock,
       log,
       telemetry,
-      createEngine: engines.create,
+      createEngine: makeEngine ?? engines.create,
       settings,
     });
   const write = (account: string, streams: readonly Stream[], ready?: boolean) =>

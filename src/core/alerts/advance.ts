@@ -23,7 +23,7 @@ export interface Advanced {
 
 /**
  * advance moves all alert states by one tick's findings. An open alert for which the engine has no finding any more
- * has lost its rule or step (`rule_removed`). History's single streams are no findings at a first evaluation.
+ * has lost its rule or step (`rule_removed`). Transitions come in one order, whatever that of the findings. History's single streams are no findings at a first evaluation.
  */
 export function advance(
   alerts: ReadonlyMap<string, Alert>,
@@ -47,8 +47,20 @@ export function advance(
   }
   return {
     alerts: steps.flatMap(({ alert }) => (alert ? [alert] : [])),
-    transitions: steps.flatMap((step) => (step.transition ? [step.transition] : [])),
+    transitions: inOrder(steps),
   };
+}
+
+/** By what they are about, the steps of one budget by their height. */
+function inOrder(steps: readonly Step[]): readonly Transition[] {
+  const made = steps.flatMap(({ alert, transition }) =>
+    alert && transition ? [{ transition, family: familyId(alert.ref) }] : [],
+  );
+  made.sort((a, b) => {
+    if (a.family !== b.family) return a.family < b.family ? -1 : 1;
+    return a.transition.limit - b.transition.limit;
+  });
+  return made.map(({ transition }) => transition);
 }
 
 function memberOf(prev: Alert | null, finding: Finding, context: AdvanceContext): Member | null {

@@ -30,11 +30,13 @@ export function buildMessage(draft: MessageDraft, context: MessageContext): Mess
   const firing = sorted(draft.firing);
   const resolved = sorted(draft.resolved);
   const all = [...firing, ...resolved];
+  const news = new Set(draft.news);
   const accounts = new Set(all.map(({ ref }) => ref.account));
   return {
     ...draft,
     firing,
     resolved,
+    news: all.filter(({ id }) => news.has(id)).map(({ id }) => id),
     status: firing.length > 0 ? "firing" : "resolved",
     severity: highest(firing.length > 0 ? firing : resolved),
     commonLabels: commonLabels(all),

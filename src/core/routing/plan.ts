@@ -46,6 +46,7 @@ export function planNotifications(input: PlanInput): Plan {
     intervals.set(place.key, place.route.groupIntervalMs);
   }
   drafts.push(...digestDrafts(input, roster));
+  drafts.sort((a, b) => (a.groupKey < b.groupKey ? -1 : 1));
   const left = new Set(groups.map(({ key }) => key));
   const removedGroups = input.groups.map(({ key }) => key).filter((key) => !left.has(key));
   const retired = retire(groups, input.alerts, ({ key }) => intervals.get(key) ?? 0);
