@@ -6,6 +6,8 @@ export interface SuperviseOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Before the first restart, ms; each further one in a row waits twice as long. */
+  readonly firstWaitMs?: number;
   /** Each line that the process prints. */
   readonly line: (text: string) => void;
   /** It was started; `restarts` is how often before. */
@@ -25,7 +27,8 @@ export interface Supervised {
 }
 
 const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 4_000;
+/** The longest wait is so many times the first. */
+const LONGEST_WAIT = 16;
 /** A process that ran for less than this has not come up. */
 const HEALTHY_MS = 10_000;
 const MOST_FAILURES = 8;
@@ -63,7 +66,8 @@ export function supervise(options: SuperviseOptions): Supervised {
       options.gaveUp(how);
       return;
     }
-    const waitMs = Math.min(FIRST_WAIT_MS * 2 ** Math.max(0, failures - 1), LONGEST_WAIT_MS);
+    const longer = Math.min(2 ** Math.max(0, failures - 1), LONGEST_WAIT);
+    const waitMs = (options.firstWaitMs ?? FIRST_WAIT_MS) * longer;
     options.ended(how, waitMs);
     restarts += 1;
     timer = setTimeout(start, waitMs);

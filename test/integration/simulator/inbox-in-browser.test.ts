@@ -99,10 +99,9 @@ describe.skipIf(path === null)("the inbox in a browser", () => {
     const { page } = await open("/", options);
     await page.getByRole("link", { name: "# long" }).click();
     await page.getByText("and more").first().waitFor();
-    const [content, window] = await page.evaluate(() => [
-      document.documentElement.scrollWidth,
-      innerWidth,
-    ]);
+    const [content, window] = await page.evaluate<number[]>(
+      "[document.documentElement.scrollWidth, innerWidth]",
+    );
     expect(content).toBeLessThanOrEqual(window ?? 0);
   });
 
@@ -111,10 +110,9 @@ describe.skipIf(path === null)("the inbox in a browser", () => {
     async (colorScheme) => {
       await postSlack(slack.url, { channel: "#neo-budget", text: "words" });
       const { page } = await open("/", { colorScheme });
-      const [ink, paper] = await page.evaluate(() => {
-        const style = getComputedStyle(document.body);
-        return [style.color, style.backgroundColor];
-      });
+      const [ink, paper] = await page.evaluate<string[]>(
+        "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]",
+      );
       expect(contrast(ink ?? "", paper ?? "")).toBeGreaterThan(7);
     },
   );
