@@ -3,8 +3,8 @@ import { type MetricPlan, metricPlan } from "../metrics/plan.ts";
 import type { RuleScope } from "../rules/evaluator.ts";
 import { metricOf, windowOf } from "../rules/look.ts";
 import { frameOf } from "../windows/frame.ts";
-import type { Columns } from "./columns/columns.ts";
 import type { AlertRef, Contributor, Contributors, Span } from "./finding.ts";
+import { GroupRows } from "./group-rows.ts";
 import type { RuleState } from "./state.ts";
 
 /** Tally is what one task, model or member adds up to. */
@@ -18,24 +18,50 @@ interface Tally {
 
 const NOBODY: Contributors = { tasks: [], models: [], members: [] };
 
-/** contributorsOf adds up what each task, model and member has in a group's value within a window. */
-export function contributorsOf(
-  { rule, scope }: RuleState,
-  ref: AlertRef,
-  span: Span,
-  limit: number,
-  slotOfStream: (account: string, id: string) => number,
-): Contributors {
-  const group = scope.grouping.find(ref.account, ref.group);
-  if (group < 0 || !scope.grouping.fits(ref.account, ref.group)) return NOBODY;
-  const slots =
-    rule.kind === "stream"
-      ? [slotOfStream(ref.account, ref.window)].filter((slot) => slot >= 0)
-      : slotsWithin(scope, group, ...edgesOf(rule, span));
+/** ContributorBook adds up what each task, model and member has in a group's value within a window. */
+export class ContributorBook {
+  readonly #slotOfStream: (account: string, id: string) => number;
+  readonly #windows = new Map<string, GroupRows>();
+
+  constructor(slotOfStream: (account: string, id: string) => number) {
+    this.#slotOfStream = slotOfStream;
+  }
+
+  /** clear forgets the windows looked through, since rows were put or let go of. */
+  clear(): void {
+    this.#windows.clear();
+  }
+
+  contributors(state: RuleState, ref: AlertRef, span: Span, limit: number): Contributors {
+    const { rule, scope } = state;
+    const group = scope.grouping.find(ref.account, ref.group);
+    if (group < 0 || !scope.grouping.fits(ref.account, ref.group)) return NOBODY;
+    const slots = rule.kind === "stream" ? this.#stream(ref) : this.#rows(state, span).of(group);
+    return largestParts(state, slots, limit);
+  }
+
+  #stream(ref: AlertRef): Uint32Array {
+    const slot = this.#slotOfStream(ref.account, ref.window);
+    return Uint32Array.from(slot < 0 ? [] : [slot]);
+  }
+
+  #rows({ rule, scope }: RuleState, span: Span): GroupRows {
+    const [low, high] = edgesOf(rule, span);
+    const key = `${rule.name} ${low} ${high}`;
+    let rows = this.#windows.get(key);
+    if (rows === undefined) {
+      rows = new GroupRows(scope, low, high);
+      this.#windows.set(key, rows);
+    }
+    return rows;
+  }
+}
+
+function largestParts({ rule, scope }: RuleState, slots: Uint32Array, limit: number): Contributors {
   const plan = metricPlan(metricOf(rule));
   const { columns } = scope;
-  const largest = (column: Uint32Array, nameOf: (id: number, tally: Tally) => Name) =>
-    ranking(tallies(slots, column, columns, plan), nameOf).slice(0, limit);
+  const largest = (column: Uint32Array, nameOf: NameOf) =>
+    ranking(tallies(slots, column, scope, plan), nameOf, plan).slice(0, limit);
   return {
     tasks: largest(columns.task, (id, { titled }) => ({
       id: columns.tasks.text(id),
@@ -46,7 +72,7 @@ export function contributorsOf(
   };
 }
 
-type Name = Pick<Contributor, "id" | "title">;
+type NameOf = (id: number, tally: Tally) => Pick<Contributor, "id" | "title">;
 
 /** The window's edges: (low, high]; a calendar window begins with its first moment and ends before the next begins. */
 function edgesOf(rule: RuleState["rule"], span: Span): [low: number, high: number] {
@@ -57,30 +83,13 @@ function edgesOf(rule: RuleState["rule"], span: Span): [low: number, high: numbe
   return [span.from - 1, Math.min(span.to, last)];
 }
 
-/** The group's slots in the order of their times. */
-function slotsWithin(scope: RuleScope, group: number, low: number, high: number): number[] {
-  const { columns, grouping, filter, order } = scope;
-  const { slots } = order;
-  const end = order.after(high);
-  const found: number[] = [];
-  for (let place = order.after(low); place < end; place++) {
-    const slot = slots[place] as number;
-    if (columns.dead[slot] === 1 || !filter.passes(slot)) continue;
-    const signature = grouping.ids[slot] as number;
-    const inGroup = grouping.split
-      ? grouping.membersOf(signature).includes(group)
-      : signature === group;
-    if (inGroup) found.push(slot);
-  }
-  return found;
-}
-
 function tallies(
-  slots: readonly number[],
+  slots: Uint32Array,
   column: Uint32Array,
-  columns: Columns,
+  scope: RuleScope,
   { share }: MetricPlan,
 ): Map<number, Tally> {
+  const { columns } = scope;
   const found = new Map<number, Tally>();
   for (const slot of slots) {
     const id = column[slot] as number;
@@ -90,21 +99,32 @@ function tallies(
       found.set(id, tally);
     }
     tally.streams++;
-    if (columns.title[slot] !== 0) tally.titled = slot;
-    if (share === "tasks") tally.tasks.add(columns.task[slot] as number);
-    if (share === "streams") tally.value++;
-    else if (share === "tasks") tally.value = tally.tasks.size;
-    else tally.value += AMOUNT[share](columns, slot);
+    if (columns.title[slot] !== 0 && isNewer(scope, slot, tally.titled)) tally.titled = slot;
+    if (share === "tasks") tally.value = tally.tasks.add(columns.task[slot] as number).size;
+    else tally.value += share === "streams" ? 1 : AMOUNT[share](columns, slot);
   }
   return found;
 }
 
+/** Slots come earliest first; of two at the same moment the one with the higher row number is the newer. */
+function isNewer({ columns, order }: RuleScope, slot: number, than: number): boolean {
+  if (than < 0 || order.times[slot] !== order.times[than]) return true;
+  return (columns.rowNo[slot] as number) > (columns.rowNo[than] as number);
+}
+
 function ranking(
   found: ReadonlyMap<number, Tally>,
-  nameOf: (id: number, tally: Tally) => Name,
+  nameOf: NameOf,
+  plan: MetricPlan,
 ): Contributor[] {
+  const unit = plan.shareUnit === plan.unit ? {} : { unit: plan.shareUnit };
   return [...found]
-    .map(([id, tally]) => ({ ...nameOf(id, tally), value: tally.value, streams: tally.streams }))
+    .map(([id, tally]) => ({
+      ...nameOf(id, tally),
+      value: tally.value,
+      ...unit,
+      streams: tally.streams,
+    }))
     .filter((each) => each.value !== 0)
     .sort((a, b) => b.value - a.value || (a.id < b.id ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 import { horizonOf } from "../rules/look.ts";
 import { StreamBook } from "../rules/stream-book.ts";
 import type { LedgerRow } from "../stream.ts";
-import { contributorsOf } from "./contributors.ts";
+import { ContributorBook } from "./contributors.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
 import type { AlertRef, Contributors, Finding, Span } from "./finding.ts";
 import { State, type StateOptions } from "./state.ts";
@@ -19,6 +19,9 @@ class ColumnarEngine implements Engine {
   readonly capped = new Map<string, number>();
   readonly #options: StateOptions;
   readonly #book = new StreamBook();
+  readonly #contributors = new ContributorBook((account, id) =>
+    this.#state.rows.get(this.#book.rowOf(account, id)),
+  );
   #state: State;
   #at = Number.NEGATIVE_INFINITY;
   /** A tick that failed half-way leaves windows that do not add up: they are built anew before the next. */
@@ -40,11 +43,13 @@ class ColumnarEngine implements Engine {
   }
 
   put(rows: Iterable<LedgerRow>, news: boolean): void {
+    this.#contributors.clear();
     for (const row of rows) this.#state.put(row, news);
   }
 
   tick(at: number, open: Iterable<AlertRef>): Finding[] {
     if (this.#torn) this.#rebuild(() => true);
+    this.#contributors.clear();
     this.#at = Math.max(this.#at, at);
     this.#torn = true;
     const asked = byRule(open);
@@ -65,9 +70,7 @@ class ColumnarEngine implements Engine {
   contributors(ref: AlertRef, window: Span, limit: number): Contributors {
     const rule = this.#state.rules.get(ref.rule);
     if (rule === undefined) return { tasks: [], models: [], members: [] };
-    return contributorsOf(rule, ref, window, limit, (account, id) =>
-      this.#state.rows.get(this.#book.rowOf(account, id)),
-    );
+    return this.#contributors.contributors(rule, ref, window, limit);
   }
 
   forget(before: number): void {
@@ -87,6 +90,7 @@ class ColumnarEngine implements Engine {
 
   #rebuild(stays: (slot: number) => boolean): void {
     const { columns } = this.#state;
+    this.#contributors.clear();
     const next = new State(this.#options);
     for (let slot = 0; slot < columns.length; slot++) {
       if (columns.dead[slot] === 0 && stays(slot)) next.adopt(columns, slot);

@@ -84,6 +84,8 @@ export interface Contributor {
   /** A task's title, where it has one. */
   readonly title: string | null;
   readonly value: number;
+  /** What `value` is counted in where that is not the metric's unit: a rate's parts are counts, a duration's are spend. */
+  readonly unit?: Unit;
   readonly streams: number;
 }
 

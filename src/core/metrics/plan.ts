@@ -20,6 +20,7 @@ export interface MetricPlan {
   readonly scale: number;
   /** What contributors are measured by. */
   readonly share: Amount | "streams" | "tasks";
+  readonly shareUnit: "nano" | "count";
   /** Columns that must be kept for it. */
   readonly columns: readonly OptionalColumn[];
 }
@@ -88,7 +89,8 @@ function plain(
   share: MetricPlan["share"],
   columns: readonly OptionalColumn[] = [],
 ): MetricPlan {
-  return { unit, over: { source }, under: null, scale: 1, share, columns };
+  const shareUnit = unit === "nano" ? "nano" : "count";
+  return { unit, over: { source }, under: null, scale: 1, share, shareUnit, columns };
 }
 
 function ratio(numerator: Amount, denominator: Source): MetricPlan {
@@ -99,6 +101,7 @@ function ratio(numerator: Amount, denominator: Source): MetricPlan {
     under: { source: denominator },
     scale: PPM,
     share: numerator,
+    shareUnit: numerator === "wasted" ? "nano" : "count",
     columns: [],
   };
 }
@@ -109,7 +112,7 @@ function distribution(
   values: Source,
   statistic: Statistic,
 ): MetricPlan {
-  const base = { unit: "nano", scale: 1, share: "spend", columns: [] } as const;
+  const base = { unit: "nano", scale: 1, share: "spend", shareUnit: "nano", columns: [] } as const;
   if (statistic === "avg") return { ...base, over: { source: sum }, under: { source: count } };
   return { ...base, over: { source: values, percent: PERCENT[statistic] }, under: null };
 }

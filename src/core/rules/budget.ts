@@ -44,9 +44,10 @@ class BudgetJudge implements Judge {
     return this.#reaches(seen, this.#limits.of(seen.group, seen.ref), this.#lowest);
   }
 
-  breaches(seen: Seen, index: number): boolean {
+  breach(seen: Seen, index: number): Judgement | null {
     const step = this.#rule.steps[index] as BudgetStep;
-    return this.#reaches(seen, this.#limits.of(seen.group, seen.ref), step.ppm);
+    const budget = this.#limits.of(seen.group, seen.ref);
+    return this.#reaches(seen, budget, step.ppm) ? this.judge(seen, index) : null;
   }
 
   judge(seen: Seen, index: number): Judgement {

@@ -45,8 +45,8 @@ export interface Judge {
   readonly steps: readonly string[];
   /** Whether the group's present numbers can be a breach of any step; asked whenever they change. */
   suspect(seen: Seen): boolean;
-  /** Whether a suspect breaches a step at this tick: what `judge` says, without working out the rest. */
-  breaches(seen: Seen, step: number): boolean;
+  /** What `judge` says where the step is breached, and null, as cheaply as can be, where it is not. */
+  breach(seen: Seen, step: number): Judgement | null;
   judge(seen: Seen, step: number): Judgement;
 }
 

@@ -87,8 +87,8 @@ export class GroupWatch implements Evaluator {
       const seen = this.#see(group, null, now, at);
       const findings: Finding[] = [];
       for (let step = 0; step < judge.steps.length; step++) {
-        if (!judge.breaches(seen, step)) continue;
-        findings.push(this.#finding(now, seen, step, judge.judge(seen, step)));
+        const breach = judge.breach(seen, step);
+        if (breach !== null) findings.push(this.#finding(now, seen, step, breach));
       }
       if (findings.length > 0) breaches.push({ group, key: this.#names.of(group).key, findings });
     }

@@ -55,10 +55,12 @@ class SpikeJudge implements Judge {
     return seen.streams > 0 && !this.#isSilent(seen) && this.#isLarge(seen);
   }
 
-  breaches(seen: Seen): boolean {
+  breach(seen: Seen): Judgement | null {
+    if (!this.suspect(seen)) return null;
     const level = (seen.n / seen.d) * (PPM / this.#times);
-    if (this.#times > 0 && this.#history.mostlyAbove(seen.group, seen.at, level)) return false;
-    return this.judge(seen).breached;
+    if (this.#times > 0 && this.#history.mostlyAbove(seen.group, seen.at, level)) return null;
+    const judgement = this.judge(seen);
+    return judgement.breached ? judgement : null;
   }
 
   judge(seen: Seen): Judgement {

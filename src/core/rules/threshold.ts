@@ -48,8 +48,8 @@ class ThresholdJudge implements Judge {
     return this.#watches(seen) && !this.#isSilent(seen) && this.#beyond(seen, this.#rule.bound) > 0;
   }
 
-  breaches(seen: Seen): boolean {
-    return this.suspect(seen);
+  breach(seen: Seen): Judgement | null {
+    return this.suspect(seen) ? this.judge(seen) : null;
   }
 
   judge(seen: Seen): Judgement {

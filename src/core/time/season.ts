@@ -21,7 +21,8 @@ export function daysEarlier(timezone: string): DaysEarlier {
       steadyTo = after?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
     }
     const plain = at - days * DAY_MS;
-    if (plain >= steadyFrom) return plain;
+    // Just after a change the clock may show times for the second time, and the first is meant.
+    if (plain >= steadyFrom + DAY_MS) return plain;
     return zoned(at, timezone).subtract({ days }).epochMilliseconds;
   };
 }
