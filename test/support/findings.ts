@@ -90,7 +90,7 @@ export function stream(id: string, fields: FindingFields = {}): Finding {
 
 /** firing is the alert that fires on a finding at a moment. */
 export function firing(found: Finding, now = 0, fields: Partial<Alert> = {}): Alert {
-  const { alert } = next(null, found, { now, rule: null, first: null });
+  const { alert } = next(null, found, { now, rule: null, first: null, edited: true });
   if (!alert) throw new Error("the finding is not breached");
   return { ...alert, ...fields };
 }

@@ -11,6 +11,8 @@ export interface AdvanceContext {
   readonly rules: ReadonlyMap<string, RuleTexts>;
   /** Whether the account, or the rule for it, is evaluated for the first time. */
   readonly first: (account: string, rule: string) => LifeContext["first"];
+  /** Whether the rules may differ from those of the tick before. */
+  readonly edited: boolean;
   /** Whether an open alert without a finding is known to have lost its rule; false leaves it as it is. */
   readonly judged: (alert: Alert) => boolean;
 }
@@ -71,6 +73,7 @@ function memberOf(prev: Alert | null, finding: Finding, context: AdvanceContext)
     now: context.now,
     rule: context.rules.get(rule) ?? null,
     first: finding.kind === "stream" ? null : first,
+    edited: context.edited,
   });
   return step.alert ? { prev, step } : null;
 }

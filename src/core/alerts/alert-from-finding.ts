@@ -1,10 +1,10 @@
 import type { Finding } from "../engine/finding.ts";
 import type { Alert } from "./alert.ts";
 import { alertId } from "./alert-id.ts";
-import type { RuleTexts } from "./life-context.ts";
+import type { LifeContext, RuleTexts } from "./life-context.ts";
 
 /** Life is the part of an alert that its life cycle decides. */
-export type Life = Pick<
+type Life = Pick<
   Alert,
   | "status"
   | "reason"
@@ -20,10 +20,9 @@ export type Life = Pick<
 >;
 
 /** Seen is the part of an alert that is taken from its finding and its rule anew at every tick. */
-export type Seen = Omit<Alert, keyof Life>;
+type Seen = Omit<Alert, keyof Life>;
 
-/** lifeOf is what an alert's life cycle decided so far. */
-export function lifeOf(alert: Alert): Life {
+function lifeOf(alert: Alert): Life {
   return {
     status: alert.status,
     reason: alert.reason,
@@ -63,6 +62,22 @@ export function seen(prev: Alert | null, finding: Finding, rule: RuleTexts | nul
     ...(finding.advice === undefined ? {} : { advice: finding.advice }),
     terms: finding.terms,
   };
+}
+
+/**
+ * seenAgain is an open alert with what its finding says now. Most alerts of most ticks differ from before in their
+ * numbers alone, under the same rules: those are taken over without looking at their texts, which is what costs.
+ */
+export function seenAgain(prev: Alert, finding: Finding, context: LifeContext): Alert {
+  const { severity, terms, baseline, advice } = finding;
+  const sameTexts = severity === prev.severity && terms === prev.terms && advice === prev.advice;
+  const sameShape = (baseline === undefined) === (prev.baseline === undefined);
+  if (context.edited || !sameTexts || !sameShape || finding.stream) {
+    return { ...lifeOf(prev), ...seen(prev, finding, context.rule), updatedAt: context.now };
+  }
+  const { value, limit, window, streams } = finding;
+  const alert = { ...prev, value, limit, window, streams, updatedAt: context.now };
+  return baseline === undefined ? alert : { ...alert, baseline };
 }
 
 /** alertLabels are an alert's labels for routing: the rule's own, its group's, and those that every alert has. */

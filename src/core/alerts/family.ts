@@ -21,7 +21,8 @@ export function family(members: readonly Member[]): readonly Step[] {
   const also = firing.filter((alert) => alert !== speaker).map(({ ref }) => ref.step);
   const fired = members.some(({ prev }) => prev?.status === "firing" && prev.id !== speaker.id);
   return members.map(({ prev, step }) => {
-    if (step.alert?.status !== "firing") return step;
+    if (step.alert?.status !== "firing" || isSettled(step, step.alert === speaker, also))
+      return step;
     const uncovered = prev?.status === "firing" && prev.covered;
     return step.alert === speaker ? speaking(step, also, { fired, uncovered }) : covered(step);
   });
@@ -34,13 +35,13 @@ function speaking(
 ): Step {
   const { alert, transition } = step;
   if (!alert) return step;
+  const reason = speakingReason(step, was);
   const { alsoCrossed, ...rest } = alert;
-  const crossed = sameList(alsoCrossed ?? [], also) ? alsoCrossed : also;
   const settled: Alert = {
     ...rest,
-    ...(crossed?.length ? { alsoCrossed: crossed } : {}),
+    ...(also.length > 0 ? { alsoCrossed: also } : {}),
     covered: false,
-    reason: speakingReason(step, was),
+    reason,
   };
   return { alert: settled, transition: transition && { ...transition, reason: settled.reason } };
 }
@@ -67,6 +68,10 @@ function covered(step: Step): Step {
   };
 }
 
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index]);
+/** Nothing has changed since the tick before: the most frequent case by far. */
+function isSettled({ alert, transition }: Step, speaks: boolean, also: readonly string[]): boolean {
+  if (!alert || transition || alert.covered === speaks) return false;
+  const named = alert.alsoCrossed ?? [];
+  const wanted = speaks ? also : [];
+  return named.length === wanted.length && named.every((one, index) => one === wanted[index]);
 }

@@ -13,4 +13,6 @@ export interface LifeContext {
   readonly rule: RuleTexts | null;
   /** Whether this account, or this rule for this account, is evaluated for the first time. */
   readonly first: "account" | "rule" | null;
+  /** The rules may differ from those that the states were last seen under; otherwise their texts need no look. */
+  readonly edited: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "../engine/finding.ts";
 import type { Alert, AlertStatus, Transition, TransitionReason } from "./alert.ts";
-import { lifeOf, seen } from "./alert-from-finding.ts";
+import { seen, seenAgain } from "./alert-from-finding.ts";
 import type { LifeContext } from "./life-context.ts";
 
 /** Step is one alert after a tick, and the transition that it made there, if it made one. */
@@ -86,7 +86,7 @@ function firingReason(
 
 function fromPending(prev: Alert, finding: Finding, context: LifeContext): Step {
   const { now } = context;
-  const base: Alert = { ...lifeOf(prev), ...seen(prev, finding, context.rule), updatedAt: now };
+  const base = seenAgain(prev, finding, context);
   if (!finding.breached || finding.ended)
     return step(prev, { ...base, ...goneFrom(prev, finding) }, now);
   const rearmed = prev.terms !== finding.terms;
@@ -113,7 +113,7 @@ function goneFrom(
 
 function fromFiring(prev: Alert, finding: Finding, context: LifeContext): Step {
   const { now } = context;
-  const base: Alert = { ...lifeOf(prev), ...seen(prev, finding, context.rule), updatedAt: now };
+  const base = seenAgain(prev, finding, context);
   const over = endReason(prev, finding, context);
   if (over) return step(prev, { ...base, status: "resolved", reason: over, endsAt: now }, now);
   const holds = finding.breached || !isOver(finding);

@@ -6,18 +6,16 @@ const BREACH_GRAIN_MS = 60_000;
 /** isWorthSaving tells whether an alert differs from what is stored in more than the passing of time. */
 export function isWorthSaving(stored: Alert | undefined, alert: Alert): boolean {
   if (stored === alert) return false;
-  if (!stored) return true;
-  const names = new Set([...Object.keys(stored), ...Object.keys(alert)]) as Set<keyof Alert>;
-  for (const name of names) if (!TIMES.has(name) && !same(stored[name], alert[name])) return true;
+  if (!stored || Object.keys(stored).length !== Object.keys(alert).length) return true;
+  for (const name in alert) {
+    if (!TIMES.has(name) && !same(stored[name as keyof Alert], alert[name as keyof Alert]))
+      return true;
+  }
   return (alert.lastBreachedAt ?? 0) - (stored.lastBreachedAt ?? 0) >= BREACH_GRAIN_MS;
 }
 
 /** What moves with every tick; a calendar window's start is in the reference. */
-const TIMES: ReadonlySet<keyof Alert> = new Set<keyof Alert>([
-  "updatedAt",
-  "lastBreachedAt",
-  "window",
-]);
+const TIMES: ReadonlySet<string> = new Set<keyof Alert>(["updatedAt", "lastBreachedAt", "window"]);
 
 function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;

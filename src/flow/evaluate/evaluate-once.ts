@@ -13,7 +13,7 @@ export interface Occasion {
   readonly memory: Memory;
   readonly audience: Audience;
   readonly flush: "due" | "all";
-  /** The routes may lead elsewhere than when the groups were last planned. */
+  /** Rules and routes may differ from those that the alerts and groups were last seen under. */
   readonly rerouted: boolean;
   /** The tick of the last evaluation in this process, saved or not; the next one is later. */
   readonly lastTick: number;
@@ -52,7 +52,12 @@ export async function evaluateOnce(
     (account) => accounts.has(account) && !fresh.has(account),
   );
   const tick = Math.max(parts.clock.now(), occasion.lastTick + 1, (memory.tick ?? 0) + 1);
-  const judged = await judge({ tick, engine, accounts, conditions }, memory, settings, parts.store);
+  const judged = await judge(
+    { tick, engine, accounts, conditions, edited: occasion.rerouted },
+    memory,
+    settings,
+    parts.store,
+  );
   const moved = merge(memory.alerts, judged.alerts);
   const telling = mustPlan(occasion, judged.transitions, tick)
     ? tell(

@@ -17,6 +17,8 @@ export interface Moment {
   /** Configured accounts whose history was read. */
   readonly accounts: ReadonlySet<string>;
   readonly conditions: readonly SystemCondition[];
+  /** The rules may differ from those of the evaluation before. */
+  readonly edited: boolean;
 }
 
 /** judge moves every alert by what the engine finds at a tick and by the daemon's own troubles. */
@@ -37,6 +39,7 @@ export async function judge(
     now: tick,
     rules: new Map(settings.rules.map((rule) => [rule.name, rule])),
     first: firstEvaluation(memory),
+    edited: moment.edited,
     // An account that is configured and not yet read tells nothing: its alerts wait for it.
     judged: (alert) => accounts.has(alert.ref.account) || !configured.has(alert.ref.account),
   });

@@ -24,10 +24,25 @@ export function remember(state: EvaluationState): Memory {
 export function firstEvaluation(
   memory: Pick<Memory, "baselined">,
 ): (account: string, rule: string) => "account" | "rule" | null {
+  const known = new Map<string, Map<string, "account" | "rule" | null>>();
   return (account, rule) => {
-    if (!memory.baselined.has(baselineKey(account))) return "account";
-    return memory.baselined.has(baselineKey(account, rule)) ? null : "rule";
+    const rules = known.get(account) ?? new Map<string, "account" | "rule" | null>();
+    known.set(account, rules);
+    const found = rules.get(rule);
+    if (found !== undefined) return found;
+    const first = lookUp(memory, account, rule);
+    rules.set(rule, first);
+    return first;
   };
+}
+
+function lookUp(
+  { baselined }: Pick<Memory, "baselined">,
+  account: string,
+  rule: string,
+): "account" | "rule" | null {
+  if (!baselined.has(baselineKey(account))) return "account";
+  return baselined.has(baselineKey(account, rule)) ? null : "rule";
 }
 
 /** newlyBaselined lists what this evaluation is the first of. */

@@ -11,7 +11,10 @@ import {
 } from "../../core/routing/index.ts";
 import type { EvaluateSettings, Lane } from "./evaluate-parts.ts";
 
+/** How many contributors of a kind an alert has. */
 const TOP = 5;
+/** How many alerts of a message have contributors: no notifier shows more alerts than these in such detail. */
+const DETAILED = 20;
 
 /** Telling is what is told at a tick, ready for the outbox. */
 export interface Telling {
@@ -51,7 +54,11 @@ export function tell(
   const messages: Message[] = [];
   const outbox: OutboxDraft[] = [];
   for (const draft of plan.drafts) {
-    const message = buildMessage({ ...draft, firing: draft.firing.map(withParts) }, context);
+    const plain = buildMessage(draft, context);
+    const message = {
+      ...plain,
+      firing: [...plain.firing.slice(0, DETAILED).map(withParts), ...plain.firing.slice(DETAILED)],
+    };
     messages.push(message);
     for (const lane of settings.receivers.get(draft.receiver) ?? []) {
       const entry = laneDraft(message, lane, draft, context);

@@ -13,6 +13,7 @@ const context: AdvanceContext = {
   now: 60_000,
   rules: new Map(),
   first: () => null,
+  edited: false,
   judged: () => true,
 };
 const states = (...alerts: Alert[]) => new Map(alerts.map((alert) => [alert.id, alert]));

@@ -18,6 +18,7 @@ function month(onLoad: "fire" | "baseline" = "fire") {
       now,
       rules: new Map([["member-month", { ...RULE, onLoad }]]),
       first: () => options.first ?? null,
+      edited: options.terms !== undefined,
       judged: () => true,
     });
     alerts = new Map(advanced.alerts.map((alert) => [alert.id, alert]));

@@ -225,7 +225,12 @@ const rows: Row[] = [
 
 describe("the life cycle table", () => {
   test.each(rows)("%s", (_was, prev, found, rule, becomes, reason, first) => {
-    const step = next(prev, found, { now: NOW, rule: { ...RULE, ...rule }, first: first ?? null });
+    const step = next(prev, found, {
+      now: NOW,
+      rule: { ...RULE, ...rule },
+      first: first ?? null,
+      edited: true,
+    });
 
     expect(step.alert?.status ?? "nothing").toBe(becomes);
     expect(step.transition?.reason ?? null).toBe(reason);

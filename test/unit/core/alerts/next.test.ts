@@ -13,7 +13,12 @@ const OTHER_TERMS = { terms: "edited" };
 describe("next", () => {
   test("a firing on a new limit begins anew, and is told even where the old one was only recorded", () => {
     const prev = firing(BREACHED, 1, { muted: true, reason: "recorded" });
-    const { alert } = next(prev, finding(OTHER_TERMS), { now: NOW, rule: RULE, first: null });
+    const { alert } = next(prev, finding(OTHER_TERMS), {
+      now: NOW,
+      rule: RULE,
+      first: null,
+      edited: true,
+    });
     expect(alert).toMatchObject({ startsAt: NOW, muted: false, terms: "edited" });
   });
 
@@ -21,7 +26,7 @@ describe("next", () => {
     const prev = firing(BREACHED, 1);
     const rule = { ...RULE, labels: { team: "red" }, summary: "look at it" };
     const found = finding({ severity: "critical" });
-    const { alert, transition } = next(prev, found, { now: NOW, rule, first: null });
+    const { alert, transition } = next(prev, found, { now: NOW, rule, first: null, edited: true });
     expect(transition).toBeNull();
     expect(alert).toMatchObject({
       startsAt: 1,
@@ -31,9 +36,26 @@ describe("next", () => {
     });
   });
 
+  test("under the same rules the numbers are taken over, and what else the finding says", () => {
+    const same = {
+      now: NOW,
+      rule: { ...RULE, summary: "not looked at" },
+      first: null,
+      edited: false,
+    };
+    const prev = firing(finding({ advice: "old" }), 1);
+    const numbers = { value: 500_000, streams: 9, window: { name: "1h", from: 5, to: 6 } };
+    const quick = next(prev, finding({ ...numbers, advice: "old" }), same).alert;
+    expect(quick).toEqual({ ...prev, ...numbers, updatedAt: NOW, lastBreachedAt: NOW });
+    const baseline = { median: 1, windows: 2 };
+    for (const field of [{ advice: "new" }, { baseline }, { severity: "critical" as const }]) {
+      expect(next(prev, finding({ advice: "old", ...field }), same).alert).toMatchObject(field);
+    }
+  });
+
   test("a text that its rule no longer has is forgotten", () => {
     const prev = firing(BREACHED, 1, { summary: "old", runbook: "https://old" });
-    const { alert } = next(prev, BREACHED, { now: NOW, rule: RULE, first: null });
+    const { alert } = next(prev, BREACHED, { now: NOW, rule: RULE, first: null, edited: true });
     expect(alert).not.toHaveProperty("summary");
     expect(alert).not.toHaveProperty("runbook");
   });
@@ -45,12 +67,12 @@ describe("next", () => {
       [3, BETWEEN],
       [7, CLEARED],
     ] as const) {
-      alert = next(alert, found, { now: minute * MINUTE, rule, first: null }).alert;
+      alert = next(alert, found, { now: minute * MINUTE, rule, first: null, edited: true }).alert;
       expect(alert?.status).toBe("firing");
     }
-    expect(next(alert, CLEARED, { now: 8 * MINUTE, rule, first: null }).alert?.status).toBe(
-      "resolved",
-    );
+    expect(
+      next(alert, CLEARED, { now: 8 * MINUTE, rule, first: null, edited: true }).alert?.status,
+    ).toBe("resolved");
   });
 
   test("the clock of for starts anew on changed terms", () => {
@@ -58,14 +80,14 @@ describe("next", () => {
     const { alert } = next(
       firing(BREACHED, 0, { status: "pending", startsAt: null, pendingSince: 0 }),
       finding(OTHER_TERMS),
-      { now: NOW, rule, first: null },
+      { now: NOW, rule, first: null, edited: true },
     );
     expect(alert?.pendingSince).toBe(NOW);
   });
 
   test("the rule's own labels cannot hide those that every alert has", () => {
     const rule = { ...RULE, labels: { account: "other", severity: "none", team: "red" } };
-    const { alert } = next(null, budget(80, 45), { now: NOW, rule, first: null });
+    const { alert } = next(null, budget(80, 45), { now: NOW, rule, first: null, edited: true });
     expect(alert?.labels).toEqual({
       account: "acme",
       rule: "member-month",
