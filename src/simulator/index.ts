@@ -1,10 +1,8 @@
-export { FAULTS, type Fault, type FaultPlan, type FaultStep, readFaults } from "./api/fault.ts";
-export type { Habits, StreamPage } from "./api/stream-page.ts";
-export type { PageFacts, Viewer } from "./api/usage.ts";
-export { createSimulatedClock, type SimulatedClock } from "./clock.ts";
+export { FAULTS, type Fault, type FaultPlan, readFaults } from "./api/fault.ts";
+export type { StreamPage } from "./api/stream-page.ts";
 export * from "./inbox/index.ts";
 export * from "./mail/index.ts";
-export { BOUNDS, type Bounds, Shelf } from "./shelf.ts";
+export { BOUNDS, Shelf } from "./shelf.ts";
 export {
   createSimulator,
   type ServedRequest,
@@ -14,4 +12,4 @@ export {
 export * from "./slack/index.ts";
 export * from "./stage/index.ts";
 export * from "./team/index.ts";
-export { type TrueAmounts, type Truth, type TruthWindow, truthAt } from "./truth.ts";
+export { truthAt } from "./truth.ts";

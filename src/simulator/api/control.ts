@@ -16,8 +16,8 @@ export interface Controls {
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** CONTROL_HELP lists the endpoints for whoever asks GET /simulator/. */
-export const CONTROL_HELP = {
+/** Lists the endpoints for whoever asks GET /simulator/. */
+const CONTROL_HELP = {
   "GET /simulator/truth": "exact sums; ?at= &from= &to= (ISO 8601), ?streams=1 for each stream",
   "POST /simulator/faults":
     '{"rates":{"429":0.1}} or {"script":[{"fault":"500","times":2}]}; {} for none',

@@ -23,7 +23,7 @@ export const FAULTS = [
 export type Fault = (typeof FAULTS)[number];
 
 /** FaultStep is one step of a fault script: lets `after` requests pass, then spoils `times` of them. */
-export interface FaultStep {
+interface FaultStep {
   readonly fault: Fault;
   readonly times: number;
   readonly after?: number;

@@ -25,8 +25,8 @@ export interface Summary {
   readonly neo_credits_is_expired: boolean;
 }
 
-/** ISSUED_CREDITS is the simulated team's allowance a month. */
-export const ISSUED_CREDITS = 1_000;
+/** The simulated team's allowance a month. */
+const ISSUED_CREDITS = 1_000;
 const DAY_MS = 86_400_000;
 
 /** Sum keeps credits as integers while it adds, so that the summary equals the rows exactly. */

@@ -27,8 +27,8 @@ export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Ht
   return new Html(out.join(""));
 }
 
-/** escapeHtml makes a text safe inside an element and inside a quoted attribute. */
-export function escapeHtml(text: string): string {
+/** Makes a text safe inside an element and inside a quoted attribute. */
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }
 

@@ -40,8 +40,8 @@ export function channelView(channel: Channel): Html {
   </section>`;
 }
 
-/** headlineOf is a message in one line, for lists. */
-export function headlineOf(message: SlackMessage): string {
+/** A message in one line. */
+function headlineOf(message: SlackMessage): string {
   for (const { parts } of [...cardsOf(message.attachments), { parts: partsOf(message.blocks) }]) {
     const header = parts.find((part) => part.kind === "header");
     if (header) return header.text;
@@ -51,8 +51,8 @@ export function headlineOf(message: SlackMessage): string {
   return plainText(parseMrkdwn(message.text));
 }
 
-/** msOf is when a message was posted, ms since the epoch. */
-export function msOf(message: SlackMessage): number {
+/** When a message was posted, ms since the epoch. */
+function msOf(message: SlackMessage): number {
   return Math.floor(Number(message.ts) * 1000);
 }
 

@@ -1,2 +1,2 @@
-export { HEROINE, type Plot } from "./plot.ts";
-export { createStage, type Stage, type StageOptions } from "./stage.ts";
+export { HEROINE } from "./plot.ts";
+export { createStage, type Stage } from "./stage.ts";

@@ -31,7 +31,7 @@ export interface WireRow {
 }
 
 /** HistoryEntry is one call in a stream's tool_call_history. */
-export interface HistoryEntry {
+interface HistoryEntry {
   readonly index: number;
   readonly tool_name: string;
   readonly timestamp: number;
@@ -48,8 +48,8 @@ export interface WireOptions {
   readonly precision: "ms" | "s";
 }
 
-/** NEO_COST_RATE is what Neo charges a BYOK row on top, as a share of its base amount. */
-export const NEO_COST_RATE = 0.2;
+/** What Neo charges a BYOK row on top, as a share of its base amount. */
+const NEO_COST_RATE = 0.2;
 const HISTORY_LIMIT = 60;
 
 /** wireRow returns the row as the API tells it at a moment, ms since the epoch. */
