@@ -80,8 +80,8 @@ export function seenAgain(prev: Alert, finding: Finding, context: LifeContext): 
   return baseline === undefined ? alert : { ...alert, baseline };
 }
 
-/** alertLabels are an alert's labels for routing: the rule's own, its group's, and those that every alert has. */
-export function alertLabels(
+/** An alert's labels for routing: the rule's own, its group's, and those that every alert has. */
+function alertLabels(
   finding: Finding,
   rule: Pick<RuleTexts, "labels"> | null,
 ): Readonly<Record<string, string>> {

@@ -4,4 +4,4 @@ export type { PlanInput } from "./plan-input.ts";
 export * from "./route.ts";
 export { createRouter, type Router, type Target } from "./router.ts";
 export { QUIET_REASONS, type QuietReason } from "./schedule.ts";
-export { groupKey, sendKey, shortHash } from "./send-key.ts";
+export { sendKey, shortHash } from "./send-key.ts";
