@@ -7,7 +7,7 @@ import type { AlertRef, Contributors, Finding, Span } from "./finding.ts";
 import { State, type StateOptions } from "./state.ts";
 
 /** MAX_GROUPS is how many groups of one rule get findings, unless the options say otherwise. */
-export const MAX_GROUPS = 10_000;
+const MAX_GROUPS = 10_000;
 
 /** createEngine builds an engine without rows: put the ledger's rows, then tick. */
 export function createEngine(options: EngineOptions): Engine {

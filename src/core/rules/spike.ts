@@ -8,7 +8,7 @@ import { SpikeHistory } from "./spike-history.ts";
 import { metricText, overText, termsOf } from "./terms.ts";
 
 /** MIN_HISTORY is the number of earlier windows below which a spike rule says nothing. */
-export const MIN_HISTORY = 3;
+const MIN_HISTORY = 3;
 
 /** spikeEvaluator watches for a window that is more than so many times the median of the windows before it. */
 export function spikeEvaluator(rule: SpikeRule, scope: RuleScope): Evaluator {

@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { GroupSeries } from "../../../../src/core/windows/index.ts";
+
+interface Entry {
+  readonly time: number;
+  readonly slot: number;
+  readonly value: number;
+}
+
+/** The rows of a plain list that lie in (low, high]. */
+const within = (plain: readonly Entry[], low: number, high: number) =>
+  plain.filter(({ time }) => time > low && time <= high);
+
+describe("a group's series", () => {
+  it("sums between any two moments as a plain list does, while rows come late, go and are let go of", () => {
+    const step = fc.record({
+      time: fc.integer({ min: 0, max: 300 }),
+      value: fc.integer({ min: -5, max: 9 }),
+      remove: fc.option(fc.nat(), { freq: 3 }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 400 }), fc.nat(300), (steps, stale) => {
+        const series = new GroupSeries(["spend"]);
+        const plain: Entry[] = [];
+        steps.forEach(({ time, value, remove }, slot) => {
+          series.insert(time, slot, [value]);
+          plain.push({ time, slot, value });
+          if (remove === null) return;
+          const [gone] = plain.splice(remove % plain.length, 1);
+          if (gone !== undefined) series.remove(gone.time, gone.slot);
+        });
+        series.prune(stale);
+        for (const [low, high] of [
+          [stale, 300],
+          [stale + 10, stale + 60],
+          [300, 300],
+        ] as const) {
+          const from = series.after(low);
+          const to = series.after(high);
+          expect(series.afterUpTo(low, to)).toBe(from);
+          const rows = within(plain, low, high);
+          expect(to - from).toBe(rows.length);
+          expect(series.sum(0, from, to)).toBe(rows.reduce((sum, { value }) => sum + value, 0));
+          const slots = series.slots.slice(from, to).sort((a, b) => a - b);
+          expect(slots).toEqual(rows.map(({ slot }) => slot).sort((a, b) => a - b));
+        }
+      }),
+    );
+  });
+
+  it("takes no notice of a row that it let go of before", () => {
+    const series = new GroupSeries(["spend"]);
+    for (let slot = 0; slot < 100; slot++) series.insert(slot, slot, [1]);
+    series.prune(89);
+    series.remove(3, 3);
+    expect(series.times).toHaveLength(10);
+    expect(series.sum(0, 0, 10)).toBe(10);
+  });
+});
