@@ -30,6 +30,8 @@ export async function settleRepeated(
       kept.push(id);
       continue;
     }
+    // Changed in place, BullMQ keeps the old pace's offset, and a run that is late then waits for up to the old pace.
+    if (present.has(id)) await queue.removeJobScheduler(id);
     await queue.upsertJobScheduler(
       id,
       { every: everyMs },
