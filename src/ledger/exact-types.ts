@@ -2,8 +2,8 @@ import { types } from "pg";
 
 const INT8 = 20;
 
-/** safeInteger reads a BIGINT as a number and refuses what a number cannot hold exactly. */
-export function safeInteger(text: string): number {
+/** Reads a BIGINT as a number and refuses what a number cannot hold exactly. */
+function safeInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) {
     throw new RangeError(

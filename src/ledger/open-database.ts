@@ -17,7 +17,7 @@ export interface DatabaseSettings {
 /** openDatabase opens the PostgreSQL server where a URL is given, else the embedded database. */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
   if (settings.databaseUrl === null) {
-    return openPglite(settings.dataFolder, LEDGER_SCHEMA);
+    return openPglite(settings.dataFolder, LEDGER_SCHEMA, settings.log);
   }
   const log = settings.log ? { log: settings.log } : {};
   return openPostgres(settings.databaseUrl, { schema: LEDGER_SCHEMA, ...log });

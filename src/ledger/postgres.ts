@@ -13,8 +13,8 @@ export interface PostgresOptions {
   readonly log?: Log;
 }
 
-/** PostgresDatabase is a PostgreSQL server behind pg.Pool; each schema has a pool of its own. */
-export class PostgresDatabase implements Database {
+/** A PostgreSQL server behind pg.Pool; each schema has a pool of its own. */
+class PostgresDatabase implements Database {
   readonly kind = "postgres";
   readonly options = { keepAlive: true };
   readonly #pool: Pool;

@@ -2,15 +2,21 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { OperatorError } from "../../core/errors.ts";
+import type { Log } from "../../core/ports/index.ts";
 import type { Database } from "../pool.ts";
 import { createFolder } from "./create-folder.ts";
 import { lockFolder } from "./folder-lock.ts";
-import { PgliteDatabase } from "./pglite-pool.ts";
+import { PgliteDatabase, PglitePool } from "./pglite-pool.ts";
 import { Session } from "./session.ts";
 import { pgliteSettings } from "./settings.ts";
+import { startUpkeep } from "./upkeep.ts";
 
 /** openPglite opens the embedded database in a folder, creating it where there is none, or in memory (null). */
-export async function openPglite(folder: string | null, schema: string): Promise<Database> {
+export async function openPglite(
+  folder: string | null,
+  schema: string,
+  log?: Log,
+): Promise<Database> {
   if (folder === null) {
     const db = await PGlite.create(pgliteSettings());
     return new PgliteDatabase(await Session.start(db), schema);
@@ -26,7 +32,12 @@ export async function openPglite(folder: string | null, schema: string): Promise
     const data = join(folder, "postgres");
     await createFolder(data);
     const db = await PGlite.create(data, pgliteSettings());
-    return new PgliteDatabase(await Session.start(db), schema, unlock);
+    const session = await Session.start(db);
+    const stop = startUpkeep(new PglitePool(session, schema), log);
+    return new PgliteDatabase(session, schema, async () => {
+      stop();
+      await unlock();
+    });
   } catch (error) {
     await unlock();
     throw error;

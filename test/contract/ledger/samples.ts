@@ -102,8 +102,8 @@ export function group(key: string, fields: Partial<NotificationGroup> = {}): Not
   };
 }
 
-/** message is what a receiver is told about one alert. */
-export function message(key: string, fields: Partial<Message> = {}): Message {
+/** What a receiver is told about one alert. */
+function message(key: string, fields: Partial<Message> = {}): Message {
   return {
     key,
     notice: "first",
