@@ -34,7 +34,7 @@ export interface JobsParts extends Schedule {
 }
 
 /** QueueCounts is how many jobs of a queue are in which state. */
-export type QueueCounts = Readonly<Record<string, number>>;
+type QueueCounts = Readonly<Record<string, number>>;
 
 /** Jobs runs the daemon's work by schedule and by need. */
 export interface Jobs {

@@ -1,5 +1,5 @@
 /** ScheduledAccount says how often one account is polled and read again; durations in ms. */
-export interface ScheduledAccount {
+interface ScheduledAccount {
   readonly name: string;
   readonly pollEveryMs: number;
   readonly lookBackEveryMs: number;

@@ -118,6 +118,3 @@ export const METRICS = {
   job_failures_total: counter("Jobs that failed; each is run again by its schedule.", "queue"),
   queue_errors_total: counter("Errors of the connection to the queue.", "queue"),
 } as const satisfies Record<string, MetricSpec>;
-
-/** MetricName is the name of a declared metric; annotate with it where a typo should not compile. */
-export type MetricName = keyof typeof METRICS;

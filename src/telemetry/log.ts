@@ -3,15 +3,14 @@ import type { Log } from "../core/ports/index.ts";
 import { clean, cleanText } from "./clean.ts";
 import { type LogDestination, prettyStream } from "./pretty.ts";
 
-/** LOG_LEVELS are the levels that can be asked for, from the most to the least talkative. */
-export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+/** LogLevel is the least that is logged, from the most to the least talkative. */
+type LogLevel = "debug" | "info" | "warn" | "error";
 
 /** LogFormat is the look of a line: `auto` is readable on a terminal and JSON everywhere else. */
 export type LogFormat = "json" | "pretty" | "auto";
 
 /** LogOptions choose what is logged, how it looks and where it goes. */
-export interface LogOptions {
+interface LogOptions {
   readonly level?: LogLevel;
   readonly format?: LogFormat;
   readonly destination?: LogDestination;

@@ -5,7 +5,7 @@ import { METRICS, type MetricSpec } from "./catalogue.ts";
 const PREFIX = "neo_budgetd_";
 
 /** RenderedMetrics is the page that a Prometheus server reads. */
-export interface RenderedMetrics {
+interface RenderedMetrics {
   readonly contentType: string;
   readonly body: string;
 }

@@ -1,9 +1,4 @@
-export type {
-  AccountHealth,
-  ConfigurationHealth,
-  DeliveryHealth,
-  Health,
-} from "./health.ts";
-export type { Check, CheckState, Readiness } from "./readiness.ts";
-export { type Served, serve } from "./serve.ts";
-export { createWeb, type WebParts } from "./web.ts";
+export type { ConfigurationHealth, Health } from "./health.ts";
+export type { Readiness } from "./readiness.ts";
+export { serve } from "./serve.ts";
+export { createWeb } from "./web.ts";

@@ -2,10 +2,10 @@ import type { Clock } from "../core/ports/index.ts";
 import type { AccountHealth, ConfigurationHealth, DeliveryHealth, Health } from "./health.ts";
 
 /** CheckState is `ok`, `degraded` (works, but someone should look) or `failing` (does not work at all). */
-export type CheckState = "ok" | "degraded" | "failing";
+type CheckState = "ok" | "degraded" | "failing";
 
 /** Check is one named part of readiness with what there is to know about it. */
-export type Check = { readonly state: CheckState } & Readonly<Record<string, unknown>>;
+type Check = { readonly state: CheckState } & Readonly<Record<string, unknown>>;
 
 /** Readiness is the answer of /readyz. */
 export interface Readiness {
