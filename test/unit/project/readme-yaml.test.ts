@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadSettings } from "../../../src/config/index.ts";
+import { blocksOf } from "../../support/readme.ts";
+
+/** What a block that shows one section leaves out. */
+const REST = {
+  accounts: "accounts: [{ name: acme, api_key: neo_sk_test }]",
+  rules:
+    'rules: [{ name: team, budget: { metric: spend, limit: "$500", window: month, steps: [80%] } }]',
+  receivers: "receivers: [{ name: terminal, console: [{}] }]",
+};
+const ENV = {
+  NEO_API_KEY: "neo_sk_test",
+  SLACK_BOT_TOKEN: "xoxb-test",
+  SMTP_URL: "smtp://user:password@mail.acme.io:587",
+};
+
+const blocks = ["README.md", "docs/architecture.md", "CONTRIBUTING.md"].flatMap((file) =>
+  blocksOf(file)
+    .filter(({ language }) => language === "yaml")
+    .map((block) => [`${file}:${block.line}`, block.text] as const),
+);
+
+describe("the YAML that the documentation shows", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "neo-budgetd-readme-"));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it("is there", () => {
+    expect(blocks.length).toBeGreaterThan(4);
+  });
+
+  it.each(blocks)("%s is taken without a problem or a warning", (_place, text) => {
+    writeFileSync(join(folder, "block.yaml"), text);
+    const missing = Object.entries(REST).filter(([key]) => !new RegExp(`^${key}:`, "m").test(text));
+    writeFileSync(join(folder, "rest.yaml"), missing.map(([, yaml]) => yaml).join("\n"));
+    const loaded = loadSettings(folder, ENV);
+    expect(loaded.ok ? loaded.warnings : loaded.problems).toEqual([]);
+  });
+});
