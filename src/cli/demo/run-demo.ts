@@ -33,7 +33,16 @@ const GRACE_MS = 7_000;
 
 /** runDemo runs the daemon among its stand-ins until it is stopped; returns the exit code. */
 export async function runDemo(options: DemoOptions): Promise<0 | 1> {
-  const folder = options.data ?? mkdtempSync(join(tmpdir(), "neo-budgetd-demo-"));
+  if (options.data !== undefined) return runIn(options.data, options);
+  const folder = mkdtempSync(join(tmpdir(), "neo-budgetd-demo-"));
+  try {
+    return await runIn(folder, options);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function runIn(folder: string, options: DemoOptions): Promise<0 | 1> {
   const say = (text: string) => options.out(`${text}\n`);
   let daemon: Supervised | null = null;
   const stage = await createStage({
@@ -61,7 +70,6 @@ export async function runDemo(options: DemoOptions): Promise<0 | 1> {
   } finally {
     await daemon?.stop(GRACE_MS);
     await stage.close();
-    if (options.data === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { OperatorError } from "../../core/errors.ts";
 import type { Clock } from "../../core/ports/index.ts";
 import { type Act, createInbox, type Inbox } from "../inbox/index.ts";
 import { createMailStandIn, type MailStandIn } from "../mail/index.ts";
@@ -64,6 +65,7 @@ export async function createStage(options: StageOptions): Promise<Stage> {
       title,
       at: stored.playedAt === null ? null : team.anchor + incident.at,
     }));
+  const standIns = [simulator, slack, mail];
   const inbox = await createInbox({
     port: options.port,
     slack,
@@ -78,6 +80,9 @@ export async function createStage(options: StageOptions): Promise<Stage> {
       played_at: stored.playedAt === null ? null : new Date(stored.playedAt).toISOString(),
       ...options.state?.(),
     }),
+  }).catch(async (error: NodeJS.ErrnoException) => {
+    await Promise.all(standIns.map((each) => each.close()));
+    throw error.code === "EADDRINUSE" ? taken(options.port) : error;
   });
 
   const begin = () => {
@@ -98,9 +103,15 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     plot,
     acts,
     close: async () => {
-      await Promise.all([inbox.close(), simulator.close(), slack.close(), mail.close()]);
+      await Promise.all([inbox, ...standIns].map((each) => each.close()));
     },
   };
+}
+
+function taken(port: number): OperatorError {
+  return new OperatorError(
+    `port ${port} is taken, perhaps by another demo; choose another with --port, or 0 for a free one`,
+  );
 }
 
 function newStage(options: StageOptions): StoredStage {

@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { OperatorError } from "../../core/errors.ts";
 
 /** StoredStage is all of a stage that does not follow from its seed: the team is made anew from it. */
 export interface StoredStage {
@@ -12,7 +13,7 @@ export interface StoredStage {
   readonly playedAt: number | null;
 }
 
-/** readStage reads a stored stage, null where there is none yet; a file that is no stage is an Error that names it. */
+/** readStage reads a stored stage, null where there is none yet; a file that is no stage is an OperatorError that names it. */
 export function readStage(file: string): StoredStage | null {
   let text: string;
   try {
@@ -27,7 +28,7 @@ export function readStage(file: string): StoredStage | null {
   } catch {
     // Told below, together with a file of another shape.
   }
-  throw new Error(`${file} is not the state of a demo; remove it to begin a new one`);
+  throw new OperatorError(`${file} is not the state of a demo; remove it to begin a new one`);
 }
 
 /** writeStage stores a stage whole or not at all: a kill in between leaves the earlier one. */

@@ -70,6 +70,18 @@ describe("createStage", () => {
     expect(second.simulator.truth(time.now)).toEqual(first.simulator.truth(time.now));
   });
 
+  it("says that the page's port is taken, and leaves nothing open", async () => {
+    const first = await stageIn(folder());
+    const port = Number(new URL(first.inbox.url).port);
+    const second = createStage({
+      folder: folder(),
+      port,
+      clock: { now: () => SIMULATED_NOW },
+      timezone: "UTC",
+    });
+    await expect(second).rejects.toThrow(`port ${port} is taken, perhaps by another demo`);
+  });
+
   it("names a file that is no stage instead of writing over it", async () => {
     const path = folder();
     writeFileSync(join(path, "stage.json"), "[]");
