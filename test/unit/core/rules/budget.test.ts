@@ -139,6 +139,16 @@ describe("a budget", () => {
     expect(asked).toMatchObject({ ended: true, breached: false, value: 0 });
   });
 
+  it("calls a window ended whose start the rule has since moved, and counts what is known by now", () => {
+    const rows = [...spent(90), rowOf({ rowNo: 9, createdAt: AT + HOUR, neoCredits: 5 })];
+    const window = "2026-10-15T00:00:00+02:00";
+    const asked = seenOf(budget({ window: monthIn("Europe/Berlin") }), rows, AT, {
+      step: "50%",
+      window,
+    });
+    expect(asked).toMatchObject({ ended: true, breached: true, value: 90, ref: { window } });
+  });
+
   it("says nothing of a step, a rule or a set of dimensions that is no longer configured", () => {
     const engine = createEngine({ rules: [budget({ by: ["member"] })], groups: [] });
     const ref = { account: "acme", rule: "rule", group: { member: "x" }, step: "50%", window: "" };

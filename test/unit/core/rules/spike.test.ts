@@ -23,6 +23,8 @@ describe("a spike", () => {
     { now: 30, earlier: [10, 10, 10, 0], median: 10, windows: 3, breached: false },
     { now: 31, earlier: [10, 11, 5, 20, 0], median: 10.5, windows: 4, breached: false },
     { now: 32, earlier: [10, 11, 5, 20, 0], median: 10.5, windows: 4, breached: true },
+    { now: 31, earlier: [11, 11, 1, 1, 0], median: 6, windows: 4, breached: true },
+    { now: 31, earlier: [11, 11, 11, 1, 0], median: 11, windows: 4, breached: false },
   ])(
     "of $now after $earlier: breached $breached",
     ({ now, earlier, median, windows, breached }) => {

@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Columns } from "../../../../src/core/engine/columns/columns.ts";
+import { TimeOrder } from "../../../../src/core/engine/columns/time-order.ts";
+import { rowOf } from "./rows.ts";
+
+describe("an order by time", () => {
+  it("holds every slot sorted, whichever batches they come in", () => {
+    const batches = fc.array(fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 20 }), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(batches, (all) => {
+        const columns = new Columns(new Set());
+        const order = new TimeOrder(columns, "created_at");
+        for (const batch of all) {
+          const from = columns.length;
+          for (const createdAt of batch) {
+            columns.append(rowOf({ rowNo: columns.length, createdAt }));
+          }
+          order.insert(from, columns.length);
+        }
+        const slots = Array.from(order.slots.subarray(0, columns.length));
+        const times = slots.map((slot) => columns.createdAt[slot]);
+        expect(times).toEqual(all.flat().sort((a, b) => a - b));
+        expect(new Set(slots).size).toBe(columns.length);
+        for (const time of [-1, 0, 25, 50]) {
+          expect(order.after(time)).toBe(all.flat().filter((each) => each <= time).length);
+        }
+      }),
+    );
+  });
+});
