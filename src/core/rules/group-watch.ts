@@ -27,6 +27,16 @@ interface Numbers {
   readonly ended: boolean;
 }
 
+const NOBODY: { -readonly [Field in keyof Seen]: Seen[Field] } = {
+  group: -1,
+  ref: null,
+  n: 0,
+  d: 0,
+  streams: 0,
+  known: false,
+  at: 0,
+};
+
 /** Breach is one group with the findings of the steps that it is over. */
 interface Breach {
   readonly group: number;
@@ -49,6 +59,7 @@ export class GroupWatch implements Evaluator {
   readonly #presence: View | null;
   readonly #names: GroupNames;
   readonly #suspects = new Set<number>();
+  readonly #seen = { ...NOBODY };
 
   constructor(watched: Watched, scope: RuleScope) {
     this.#watched = watched;
@@ -134,10 +145,18 @@ export class GroupWatch implements Evaluator {
     return { view, reader: new MetricReader(this.#plan, view), placed, ended: true };
   }
 
+  /** The one object is filled anew for each group: a tick may look at every group of every rule. */
   #see(group: number, ref: AlertRef | null, numbers: Numbers, at: number): Seen {
+    const seen = this.#seen;
     const { n, d } = numbers.reader.read(group);
-    const known = this.#presence !== null && this.#presence.streams(group) > 0;
-    return { group, ref, n, d, streams: numbers.view.streams(group), known, at };
+    seen.group = group;
+    seen.ref = ref;
+    seen.n = n;
+    seen.d = d;
+    seen.streams = numbers.view.streams(group);
+    seen.known = this.#presence !== null && this.#presence.streams(group) > 0;
+    seen.at = at;
+    return seen;
   }
 
   #finding(numbers: Numbers, seen: Seen, step: number, judgement: Judgement): Finding {
