@@ -27,7 +27,10 @@ export interface MemoryUsage extends UsageApi {
   spoil: (page: UsagePage, call: number) => UsagePage;
   /** Ids of rows that cannot be read. */
   readonly unreadable: Set<string>;
+  /** The next calls fail with these, null for a call that does not. */
   fail(...errors: (NeoError | null)[]): void;
+  /** Ends all faults, those that are still to come included; the rows and the bounds stay. */
+  heal(): void;
   put(...streams: Stream[]): void;
 }
 
@@ -47,6 +50,12 @@ export function memoryUsage(): MemoryUsage {
     spoil: (page) => page,
     fail: (...more) => {
       errors.push(...more);
+    },
+    heal: () => {
+      errors.length = 0;
+      unreadable.clear();
+      api.beforePage = () => {};
+      api.spoil = (page) => page;
     },
     put: (...streams) => {
       for (const stream of streams) truth.set(stream.id, stream);

@@ -23,7 +23,7 @@ const event = fc.record({
 const world = fc.record({
   bounds: fc.constantFrom(...Object.values(BOUNDS)),
   order: fc.constantFrom("ascending", "descending", "shuffled"),
-  rows: fc.array(fc.nat(1.5 * DAY), { maxLength: 700 }),
+  rows: fc.array(fc.nat(1.5 * DAY), { maxLength: 700, size: "max" }),
   events: fc.array(event, { maxLength: 25 }),
   acts: fc.array(fc.constantFrom("poll", "look back", "restart", "wait"), { maxLength: 8 }),
 });
@@ -51,7 +51,8 @@ test("whatever the API does, once it is calm the ledger equals it, and nothing i
         clock.advance(MINUTE);
       }
 
-      calm(api);
+      api.heal();
+      api.order = ordered("descending");
       // A rate limit may still be running, and a gap waits for at most an hour.
       clock.advance(2 * HOUR);
       await bench.poll();
@@ -59,13 +60,15 @@ test("whatever the API does, once it is calm the ledger equals it, and nothing i
       const last = await bench.poll();
       const back = await bench.lookBack();
 
-      expect(last).toMatchObject({ reason: "complete", gaps: 0 });
+      // A window that a look back could not prove counts as a gap until the next look back.
+      expect(last).toMatchObject({ reason: "complete" });
       expect(back).toMatchObject({ reason: "complete", gaps: 0 });
       expect(await bench.watermark()).toBe(clock.now());
       expect(told(ledger.held("acme").values())).toEqual(told(api.truth.values()));
       expectNothingTwice(ledger.journal);
     }),
-    { numRuns: 150 },
+    // Worlds of hundreds of rows shrink for hours; the seed that is printed brings the failure back.
+    { numRuns: 150, endOnFailure: true },
   );
 }, 60_000);
 
@@ -110,12 +113,6 @@ function trouble(api: MemoryUsage, events: World["events"], now: () => number): 
       streams: now.includes("repeat a row") ? [...streams.slice(0, 1), ...streams] : streams,
     };
   };
-}
-
-function calm(api: MemoryUsage): void {
-  api.beforePage = () => {};
-  api.spoil = (page) => page;
-  api.order = ordered("descending");
 }
 
 function told(rows: Iterable<Stream>): string[] {
