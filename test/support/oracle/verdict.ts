@@ -43,7 +43,7 @@ const scaleOf = (rule: Exclude<Rule, { kind: "stream" }>) =>
 const level = (limit: number): Quotient => ({ n: BigInt(limit), d: 1n });
 
 /** rounded is the nearest whole number, halves away from zero. */
-export function rounded({ n, d }: Quotient): number {
+function rounded({ n, d }: Quotient): number {
   const size = n < 0n ? -n : n;
   const whole = Number((2n * size + d) / (2n * d));
   return n < 0n && whole !== 0 ? -whole : whole;
