@@ -73,13 +73,15 @@ async function trials(simulator: Simulator, slack: SlackStandIn): Promise<number
   const times: number[] = [];
   for (let trial = 0; trial < TRIALS; trial++) {
     const title = `latency trial ${trial}`;
+    // One poll passes between trials, and each is another member's: neither Slack's pace nor a group's interval waits.
+    await once(simulator.events, "request");
     // The daemon asks once a second; a request that begins after the row is there shows it.
     const asked = once(simulator.events, "request") as Promise<[ServedRequest]>;
     const told = messageWith(slack, title);
     simulator.play(
       oneStream({
         name: title,
-        member: "lead@acme.io",
+        member: `member-${trial}@acme.io`,
         at: simulator.clock.now() - team0(simulator) - 1,
         status: "blocked",
         credits: 0.01,

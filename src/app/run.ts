@@ -7,7 +7,7 @@ import { startReloading } from "./reloading.ts";
 import { createVerbs } from "./verbs.ts";
 
 /** Within this the running jobs may end; with what it takes to hand back the rest the daemon stops in under 10 s. */
-const GRACE_MS = 5_000;
+const GRACE_MS = 3_000;
 
 /** Running is a daemon at work. */
 export interface Running {

@@ -5,7 +5,7 @@ import { firstRowNo, readRange } from "./tables/streams.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** Rows held at once while loading: a few MB. */
-const BATCH = 5_000;
+const BATCH = 500;
 
 /** loadRows reads the rows that count with either time at or after `since`, in batches of one snapshot. */
 export async function loadRows(

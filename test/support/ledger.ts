@@ -122,6 +122,7 @@ export function memoryLedger(): MemoryLedger {
       return {
         rows: [...rows.values()].filter((row) => touched.has(row.rowNo)),
         head: journal.length,
+        more: false,
       };
     },
     load: async (since, takeRows) => {

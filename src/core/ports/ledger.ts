@@ -56,8 +56,13 @@ export interface Ledger {
   recordGaps(account: string, gaps: number): Promise<void>;
   /** The journal's newest sequence number. */
   journalHead(): Promise<number>;
-  /** Rows touched after `seq`, as they are now, each once, and the head they are complete to. */
-  rowsSince(seq: number): Promise<{ rows: readonly LedgerRow[]; head: number }>;
+  /**
+   * Rows touched after `seq`, as they are now, each once, and the sequence they are complete to. After a long
+   * reading that is a part only, `more` says so, and the next call goes on from there.
+   */
+  rowsSince(
+    seq: number,
+  ): Promise<{ readonly rows: readonly LedgerRow[]; readonly head: number; readonly more: boolean }>;
   /** All rows that matter from `since` on (by either time), in batches, and the head they are complete to. */
   load(since: number, take: (rows: readonly LedgerRow[]) => void): Promise<{ head: number }>;
   coverage(): Promise<readonly AccountCoverage[]>;

@@ -1,4 +1,5 @@
 import type { Engine } from "../../core/engine/index.ts";
+import type { Ledger } from "../../core/ports/index.ts";
 import type { LedgerRow } from "../../core/stream.ts";
 import type { EvaluateParts, EvaluateSettings } from "./evaluate-parts.ts";
 
@@ -46,9 +47,7 @@ export function createEngineHost(
 
   /** Rows that another process evaluated already are no news to anyone. */
   async function skipTo(current: Engine, seq: number): Promise<void> {
-    const { rows, head } = await ledger.rowsSince(seen);
-    current.put(rows, false);
-    seen = Math.max(head, seq);
+    seen = Math.max(await follow(ledger, seen, (rows) => current.put(rows, false)), seq);
   }
 
   /** Rows that no evaluation has seen are news where their account is evaluated already. */
@@ -57,13 +56,13 @@ export function createEngineHost(
     seq: number,
     isNews: (account: string) => boolean,
   ): Promise<void> {
-    const { rows, head } = await ledger.rowsSince(seq);
-    const news: LedgerRow[] = [];
-    const old: LedgerRow[] = [];
-    for (const row of rows) (isNews(row.account) ? news : old).push(row);
-    if (old.length > 0) current.put(old, false);
-    if (news.length > 0) current.put(news, true);
-    seen = head;
+    seen = await follow(ledger, seq, (rows) => {
+      const news: LedgerRow[] = [];
+      const old: LedgerRow[] = [];
+      for (const row of rows) (isNews(row.account) ? news : old).push(row);
+      if (old.length > 0) current.put(old, false);
+      if (news.length > 0) current.put(news, true);
+    });
   }
 
   function forget(current: Engine, now: number): void {
@@ -89,4 +88,19 @@ export function createEngineHost(
       engine = null;
     },
   };
+}
+
+/** follow reads what was touched after `seq` part by part, so that a long history is never held at once. */
+async function follow(
+  ledger: Pick<Ledger, "rowsSince">,
+  seq: number,
+  take: (rows: readonly LedgerRow[]) => void,
+): Promise<number> {
+  let from = seq;
+  for (;;) {
+    const { rows, head, more } = await ledger.rowsSince(from);
+    if (rows.length > 0) take(rows);
+    if (!more) return head;
+    from = head;
+  }
 }

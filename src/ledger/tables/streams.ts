@@ -69,22 +69,31 @@ export async function firstRowNo(client: SqlClient): Promise<number> {
   return rows[0]?.first ?? 1;
 }
 
-/** readTouched reads the rows that the journal names after `seq`, as they are now, and the journal's end. */
+/** Journal entries read at once: a few MB of rows. */
+const TOUCHED_AT_ONCE = 2_000;
+
+/**
+ * readTouched reads the rows that the journal's next entries after `seq` name, as they are now, and to which entry
+ * that is; `more` where the journal goes on.
+ */
 export async function readTouched(
   pool: SqlPool,
   seq: number,
-): Promise<{ readonly rows: LedgerRow[]; readonly head: number }> {
+): Promise<{ readonly rows: LedgerRow[]; readonly head: number; readonly more: boolean }> {
   // The journal's range has two ends, and the rows come by an array, so that even tables without statistics
   // are read by their keys. One statement sees one moment.
-  const { rows } = await pool.query<CollectedRows & { head: number }>(
-    `SELECT (SELECT seq FROM head) AS head, ${COLLECTED} FROM (
+  const { rows } = await pool.query<CollectedRows & { end: number }>(
+    `SELECT (SELECT seq FROM head) AS "end", ${COLLECTED} FROM (
        SELECT ${SELECTED} FROM streams s
        WHERE row_no = ANY (ARRAY(
-         SELECT DISTINCT row_no FROM journal WHERE seq > $1 AND seq <= (SELECT seq FROM head)))
+         SELECT DISTINCT row_no FROM journal
+         WHERE seq > $1 AND seq <= least((SELECT seq FROM head), $1::bigint + $2)))
        ORDER BY row_no) s`,
-    [seq],
+    [seq, TOUCHED_AT_ONCE],
   );
-  return { rows: rows.flatMap(rowsFromCollected), head: rows[0]?.head ?? 0 };
+  const end = rows[0]?.end ?? 0;
+  const head = Math.min(end, seq + TOUCHED_AT_ONCE);
+  return { rows: rows.flatMap(rowsFromCollected), head, more: head < end };
 }
 
 /** insertRows stores new rows of an account, all first seen at the same moment. */

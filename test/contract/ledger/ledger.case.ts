@@ -24,7 +24,7 @@ export function ledgerContract(open: () => Promise<Ledger>): void {
     });
     expect(await ledger.coverage()).toEqual([]);
     expect(await ledger.journalHead()).toBe(0);
-    expect(await ledger.rowsSince(0)).toEqual({ rows: [], head: 0 });
+    expect(await ledger.rowsSince(0)).toEqual({ rows: [], head: 0, more: false });
     expect(await ledger.load(0, () => {})).toEqual({ head: 0 });
   });
 
@@ -39,7 +39,7 @@ export function ledgerContract(open: () => Promise<Ledger>): void {
       { ...streams[2], ...own, rowNo: 3, finishedAt: NOON + 90_000 },
     ];
     expect(await loaded(ledger)).toEqual(expected);
-    expect(await ledger.rowsSince(0)).toEqual({ rows: expected, head: 3 });
+    expect(await ledger.rowsSince(0)).toEqual({ rows: expected, head: 3, more: false });
   });
 
   it("changes nothing when a page is read again", async () => {
@@ -82,7 +82,7 @@ export function ledgerContract(open: () => Promise<Ledger>): void {
     const { rows, head } = await ledger.rowsSince(0);
     expect(rows.map((row) => row.neoCredits)).toEqual([3]);
     expect(head).toBe(3);
-    expect(await ledger.rowsSince(3)).toEqual({ rows: [], head: 3 });
+    expect(await ledger.rowsSince(3)).toEqual({ rows: [], head: 3, more: false });
   });
 
   it("takes the later one of a row that a page holds twice", async () => {

@@ -82,6 +82,23 @@ describe.each(DATABASE_KINDS)("the ledger on %s", (kind) => {
       expect(rows).toEqual([{ id: "s20500" }]);
     });
 
+    it("tells what was touched in parts after a long reading, each row in one of them", async () => {
+      const streams = Array.from({ length: 2_005 }, (_, i) => stream(`s${i}`));
+      await write(streams);
+      const ledger = createLedger(pool);
+      const first = await ledger.rowsSince(0);
+      const second = await ledger.rowsSince(first.head);
+      expect([first.head, first.more, second.head, second.more]).toEqual([
+        2_000,
+        true,
+        2_005,
+        false,
+      ]);
+      expect([...first.rows, ...second.rows].map((row) => row.id)).toEqual(
+        streams.map(({ id }) => id),
+      );
+    });
+
     it("stores texts that a database cannot hold with a replacement, and finds them unchanged", async () => {
       const odd = stream("a\0b", {
         taskTitle: "nul \0 and half \ud83d",
