@@ -62,7 +62,11 @@ export interface Ledger {
    */
   rowsSince(
     seq: number,
-  ): Promise<{ readonly rows: readonly LedgerRow[]; readonly head: number; readonly more: boolean }>;
+  ): Promise<{
+    readonly rows: readonly LedgerRow[];
+    readonly head: number;
+    readonly more: boolean;
+  }>;
   /** All rows that matter from `since` on (by either time), in batches, and the head they are complete to. */
   load(since: number, take: (rows: readonly LedgerRow[]) => void): Promise<{ head: number }>;
   coverage(): Promise<readonly AccountCoverage[]>;

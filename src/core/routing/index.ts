@@ -3,5 +3,5 @@ export { type Plan, planNotifications } from "./plan.ts";
 export type { PlanInput } from "./plan-input.ts";
 export * from "./route.ts";
 export { createRouter, type Router, type Target } from "./router.ts";
-export { QUIET_REASONS, type QuietReason } from "./schedule.ts";
+export type { QuietReason } from "./schedule.ts";
 export { sendKey, shortHash } from "./send-key.ts";

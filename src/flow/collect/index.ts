@@ -1,9 +1,8 @@
 export type { CollectAccount, CollectParts } from "./collect-parts.ts";
 export { type Collector, createCollector } from "./collector.ts";
-export {
-  COLLECT_REASONS,
-  type CollectCounts,
-  type CollectProgress,
-  type CollectReason,
-  type CollectResult,
+export type {
+  CollectCounts,
+  CollectProgress,
+  CollectReason,
+  CollectResult,
 } from "./result.ts";

@@ -1,8 +1,7 @@
-export {
-  type Deliverer,
-  type DeliverParts,
-  LANE_REASONS,
-  type LaneReason,
-  type LaneResult,
+export type {
+  Deliverer,
+  DeliverParts,
+  LaneReason,
+  LaneResult,
 } from "./deliver-parts.ts";
 export { createDeliverer } from "./deliverer.ts";

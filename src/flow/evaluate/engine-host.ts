@@ -57,11 +57,14 @@ export function createEngineHost(
     isNews: (account: string) => boolean,
   ): Promise<void> {
     seen = await follow(ledger, seq, (rows) => {
-      const news: LedgerRow[] = [];
-      const old: LedgerRow[] = [];
-      for (const row of rows) (isNews(row.account) ? news : old).push(row);
-      if (old.length > 0) current.put(old, false);
-      if (news.length > 0) current.put(news, true);
+      current.put(
+        rows.filter(({ account }) => !isNews(account)),
+        false,
+      );
+      current.put(
+        rows.filter(({ account }) => isNews(account)),
+        true,
+      );
     });
   }
 
