@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSimulator, createTeam } from "../src/simulator/index.ts";
+import { bareLoop } from "./bare.ts";
 import { benchConfig } from "./config.ts";
 import { measure } from "./measured-process.ts";
 import type { Line } from "./report.ts";
 
-const DAY_MS = 86_400_000;
 const ROWS = 100_000;
 const DAYS = 35;
 
@@ -20,13 +20,7 @@ export async function history(): Promise<Line[]> {
   const team = createTeam({ seed: 1, now, days: DAYS, streamsPerDay: ROWS / DAYS, members: 50 });
   const simulator = await createSimulator({ team, clock: { now: Date.now }, port: 0 });
   try {
-    const from = new Date(now - DAYS * DAY_MS).toISOString();
-    const to = new Date(now).toISOString();
-    const bare = await measure([
-      ...["--import", "tsx", "bench/bare-loop.ts"],
-      ...[simulator.url, simulator.apiKey, from, to, join(folder, "bare")],
-    ]);
-    const loop = JSON.parse(bare.output) as { rows: number; seconds: number };
+    const loop = await bareLoop(simulator, join(folder, "bare"));
 
     const config = join(folder, "neo-budgetd.yaml");
     writeFileSync(config, benchConfig({ neoUrl: simulator.url, history: `${DAYS}d` }));
@@ -57,8 +51,8 @@ export async function history(): Promise<Line[]> {
         value: daemon.peakMb ?? Number.NaN,
         unit: "MB",
         target: "< 350 MB",
-        note: `the bare loop's: ${bare.peakMb} MB`,
-        ratio: (daemon.peakMb ?? Number.NaN) / (bare.peakMb ?? Number.NaN),
+        note: `the bare loop's: ${loop.process.peakMb} MB`,
+        ratio: (daemon.peakMb ?? Number.NaN) / (loop.process.peakMb ?? Number.NaN),
       },
     ];
   } finally {
