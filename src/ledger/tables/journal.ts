@@ -19,6 +19,8 @@ export async function appendJournal(
 ): Promise<void> {
   if (entries.length === 0) return;
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+  // Most pages only add rows; unnest fills up the arrays that are left empty then.
+  const detailed = entries.some((entry) => entry.after) ? entries : [];
   await client.query(
     `INSERT INTO journal (seq, account, at, row_no, kind, before, after)
      SELECT $1::bigint + n.place, $2, $3, n.row_no, n.kind, n.before::jsonb, n.after::jsonb
@@ -28,10 +30,10 @@ export async function appendJournal(
       seq,
       account,
       at,
-      entries.map((entry) => entry.rowNo),
-      entries.map((entry) => entry.kind),
-      entries.map((entry) => json(entry.before)),
-      entries.map((entry) => json(entry.after)),
+      `{${entries.map((entry) => entry.rowNo).join(",")}}`,
+      `{${entries.map((entry) => entry.kind).join(",")}}`,
+      detailed.map((entry) => json(entry.before)),
+      detailed.map((entry) => json(entry.after)),
     ],
   );
 }

@@ -7,6 +7,7 @@ import {
   SELECTED,
   STREAM_COLUMNS,
   STREAM_FIELDS,
+  type StreamField,
 } from "./stream-columns.ts";
 
 const COLUMNS = STREAM_FIELDS.map((field) => STREAM_COLUMNS[field][0]);
@@ -149,13 +150,21 @@ export async function deleteBefore(
 
 function arrays(rows: readonly RowWrite[]): unknown[] {
   return [
-    rows.map((row) => row.rowNo),
+    literal(rows.map((row) => row.rowNo)),
     rows.map((row) => row.stream.id),
-    rows.map((row) => row.finishedAt),
-    ...STREAM_FIELDS.map((field) => rows.map((row) => parameter(row.stream[field]))),
+    literal(rows.map((row) => row.finishedAt)),
+    ...STREAM_FIELDS.map((field) => column(field, rows)),
   ];
 }
 
-function parameter(value: Stream[keyof Stream]): unknown {
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+function column(field: StreamField, rows: readonly RowWrite[]): unknown {
+  const [, type] = STREAM_COLUMNS[field];
+  const values = rows.map((row) => row.stream[field]);
+  if (type === "text") return values;
+  return type === "jsonb" ? values.map((value) => JSON.stringify(value)) : literal(values);
+}
+
+/** Numbers and booleans need no quotes; written here, an array of them takes a fraction of pg's time for it. */
+function literal(values: readonly unknown[]): string {
+  return `{${values.map(String).join(",")}}`;
 }
