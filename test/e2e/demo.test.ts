@@ -1,67 +1,18 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { expect, it, onTestFinished } from "vitest";
-import { openDatabase } from "../../src/ledger/index.ts";
-import type { SlackMessage } from "../../src/simulator/index.ts";
-
-const MAIN = new URL("../../dist/main.js", import.meta.url).pathname;
-
-/** What a viewer has to see within two minutes, as the terminal prints it. */
-const KINDS = {
-  budget: /mira\.holt@red\.acme\.io spent 40\.\d+ of 50 credits \(81 %\)/,
-  spike: /ci-scanner@appsec\.acme\.io: [\d.]+ credits in 6h/,
-  errorRate: /error rate of sam\.okafor@blue\.acme\.io is [\d.]+ %/,
-  failed: /of diego\.ramos@blue\.acme\.io failed: sandbox could not be/,
-  blocked: /of aiko\.tanaka@red\.acme\.io was blocked/,
-};
-
-interface Demo {
-  readonly process: ChildProcess;
-  /** Waits until the terminal shows the text, whether it has or will. */
-  shows(text: RegExp): Promise<RegExpExecArray>;
-}
-
-function startDemo(folder: string): Demo {
-  // A shell's DATABASE_URL must not reach the demo's daemon: this one would make it fail.
-  const env = { ...process.env, DATABASE_URL: "postgres://nowhere.invalid/x", TZ: "UTC" };
-  const demo = spawn(process.execPath, [MAIN, "demo", "--port", "0", "--data", folder], {
-    env,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let shown = "";
-  const lines = createInterface({ input: demo.stdout });
-  lines.on("line", (line) => {
-    shown += ` ${line.replace(/^\s*│ /, "")}`;
-  });
-  onTestFinished(() => void demo.kill("SIGKILL"));
-  return {
-    process: demo,
-    async shows(text) {
-      for (;;) {
-        const found = text.exec(shown);
-        if (found) return found;
-        if (demo.exitCode !== null) throw new Error(`the demo ended without ${text}: ${shown}`);
-        await once(lines, "line");
-      }
-    },
-  };
-}
-
-async function json<T>(url: string, body?: unknown): Promise<T> {
-  const post = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
-  return (await (await fetch(url, post)).json()) as T;
-}
-
-interface TrueStream {
-  readonly neoCredits: number;
-  readonly llmCost: number;
-  readonly neoCost: number;
-  readonly status: string;
-}
+import {
+  type Demo,
+  json,
+  KINDS,
+  keyOf,
+  ledgerOf,
+  slackOf,
+  startDemo,
+  truthOf,
+} from "../support/demo.ts";
 
 /** Kills the daemon as a crash would and waits until the demo has started it again. */
 async function crash(demo: Demo, page: string): Promise<void> {
@@ -94,9 +45,7 @@ it("shows each kind of alert within two minutes, survives kill -9, and its ledge
   await expect.poll(served, { timeout: 60_000, interval: 200 }).toBeGreaterThan(before + 6);
   // The daemon's 35 days begin when it does, some seconds after the team's.
   const from = Date.now() - 35 * 86_400_000 + 300_000;
-  const truth = await json<{ streams: Record<string, TrueStream> }>(
-    `${api}/simulator/truth?streams=1&from=${new Date(from).toISOString()}`,
-  );
+  const truth = await truthOf(api, from);
 
   const ending = performance.now();
   demo.process.kill("SIGINT");
@@ -106,7 +55,7 @@ it("shows each kind of alert within two minutes, survives kill -9, and its ledge
 
   const ledger = await ledgerOf(folder, from);
   expect(ledger.size).toBeGreaterThan(3_000);
-  expect(ledger).toEqual(new Map(Object.entries(truth.streams)));
+  expect(ledger).toEqual(truth);
   const messages = slackOf(folder);
   const keys = messages.flatMap(({ metadata }) => keyOf(metadata) ?? []);
   expect(keys.length).toBeGreaterThanOrEqual(messages.filter((each) => !each.threadTs).length);
@@ -139,42 +88,4 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** The ledger's rows created from a moment on, by id, in the truth's form. */
-async function ledgerOf(folder: string, from: number): Promise<Map<string, TrueStream>> {
-  const database = await openDatabase({ databaseUrl: null, dataFolder: join(folder, "daemon") });
-  try {
-    const { rows } = await database.query<{
-      id: string;
-      status: string;
-      neo: string;
-      llm: string;
-      cost: string;
-    }>(
-      `SELECT id, status, neo_credits::text AS neo, llm_cost::text AS llm, neo_cost::text AS cost
-         FROM streams WHERE retracted_at IS NULL AND created_at >= $1`,
-      [from],
-    );
-    return new Map(
-      rows.map(({ id, status, neo, llm, cost }) => [
-        id,
-        { neoCredits: Number(neo), llmCost: Number(llm), neoCost: Number(cost), status },
-      ]),
-    );
-  } finally {
-    await database.end();
-  }
-}
-
-/** The newest version of each Slack message. */
-function slackOf(folder: string): readonly SlackMessage[] {
-  const lines = readFileSync(join(folder, "slack.jsonl"), "utf8").trim().split("\n");
-  const messages = lines.map((line) => JSON.parse(line) as SlackMessage);
-  return [...new Map(messages.map((message) => [message.ts, message])).values()];
-}
-
-/** The send key that the daemon puts into a message's metadata. */
-function keyOf(metadata: unknown): string | undefined {
-  return (metadata as { event_payload?: { key?: string } } | null)?.event_payload?.key;
 }
