@@ -46,7 +46,7 @@ export interface Finding {
   readonly metric: MetricRef;
   readonly unit: Unit;
   readonly value: number;
-  /** What the value was compared with: a step's share of the limit, a bound, the spike's times × median. */
+  /** What the value was compared with: a step's share of the limit, a bound, a spike's times × median or at least its `at_least`. */
   readonly limit: number;
   /** A budget's whole limit, where the kind has one. */
   readonly budget?: number;

@@ -74,7 +74,7 @@ class SpikeJudge implements Judge {
       ...this.#quiet(),
       breached,
       cleared: !breached,
-      limit: this.#mean(history, this.#times, PPM),
+      limit: Math.max(this.#rule.atLeast, this.#mean(history, this.#times, PPM)),
       baseline: { median: this.#mean(history, 1, 1), windows: history.windows },
     };
   }
@@ -94,7 +94,7 @@ class SpikeJudge implements Judge {
     return meanOf(low, high, times * this.#scale, unit);
   }
 
-  /** Not a spike; the comparison is not worked out below `at_least`, so the limit is then that. */
+  /** Not a spike; below `at_least`, the least that a limit is, the comparison is not worked out. */
   #quiet(silent?: "too_few_streams" | "too_little_history"): Judgement {
     return {
       breached: false,

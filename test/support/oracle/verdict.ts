@@ -124,7 +124,7 @@ export function spikeVerdict(rule: SpikeRule, facts: Facts): Verdict {
     ...base,
     breached,
     cleared: !breached,
-    limit: shown(limit, rule),
+    limit: Math.max(rule.atLeast, shown(limit, rule)),
     baseline: { median: shown(median, rule), windows: earlier.length },
   };
 }

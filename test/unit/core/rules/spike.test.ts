@@ -64,6 +64,16 @@ describe("a spike", () => {
     expect(findingsOf(spike({ atLeast: 100 }), hours(100, 1, 1, 1, 1, 1), AT)).toHaveLength(1);
   });
 
+  it.each([
+    { atLeast: 20, earlier: [0, 0, 0, 0], limit: 20 },
+    { atLeast: 20, earlier: [5, 5, 5, 5], limit: 20 },
+    { atLeast: 20, earlier: [10, 10, 10, 10], limit: 30 },
+  ])("fires from $limit: times × median or at_least, whichever is more", (case_) => {
+    const rule = spike({ atLeast: case_.atLeast });
+    const asked = seenOf(rule, hours(100, ...case_.earlier), AT);
+    expect(asked).toMatchObject({ breached: true, limit: case_.limit });
+  });
+
   it("keeps quiet with fewer streams than min_streams", () => {
     const asked = seenOf(spike({ minStreams: 2 }), hours(100, 1, 1, 1, 1), AT);
     expect(asked.silent).toBe("too_few_streams");
