@@ -1,6 +1,7 @@
 import type { Alert } from "../alerts/alert.ts";
 import type { StreamFacts } from "../engine/finding.ts";
 import { metricText } from "./metric-text.ts";
+import { plural } from "./plural.ts";
 import { duration, quantity, share } from "./quantity.ts";
 import { reasonText } from "./reason-text.ts";
 import { who } from "./who.ts";
@@ -38,11 +39,19 @@ function about(alert: Alert, words: Words): Fact[] {
     ),
     fact("Budget", alert.budget === undefined ? "" : amount(alert.budget)),
     fact("Step", stepText(alert, amount)),
-    fact("Limit", alert.kind === "budget" ? "" : amount(alert.limit)),
+    limit(alert, amount),
     fact("Usual", usual(alert, amount)),
     fact("Window", windowText(alert.window, words.timezone)),
     fact("Streams", String(alert.streams)),
   ];
+}
+
+/** Past a threshold's limit it fires; a spike's is worked out, and is never below the rule's `at_least`. */
+function limit(alert: Alert, amount: (value: number) => string): Fact {
+  if (alert.kind === "budget") return fact("Limit", "");
+  if (alert.kind !== "spike") return fact("Limit", amount(alert.limit));
+  const least = alert.baseline?.median === 0 ? " (at least)" : "";
+  return fact("Fires from", `${amount(alert.limit)}${least}`);
 }
 
 function stepText(alert: Alert, amount: (value: number) => string): string {
@@ -54,11 +63,13 @@ function stepText(alert: Alert, amount: (value: number) => string): string {
 function usual(alert: Alert, amount: (value: number) => string): string {
   if (!alert.baseline) return "";
   const { median, windows } = alert.baseline;
-  return `${amount(median)}, the median of ${windows} earlier windows`;
+  return `${amount(median)}, the median of ${plural(windows, "earlier window")}`;
 }
 
 function run(stream: StreamFacts, words: Words): Fact[] {
-  const lasted = duration(stream.finishedAt - stream.createdAt);
+  // A run whose time is not known is stored as ended when it started.
+  const ms = stream.finishedAt - stream.createdAt;
+  const lasted = ms > 0 ? `, ran for ${duration(ms)}` : "";
   return [
     fact("Run", stream.taskTitle ?? stream.taskId),
     fact("Who", stream.member ?? "an unknown member"),
@@ -66,7 +77,7 @@ function run(stream: StreamFacts, words: Words): Fact[] {
     fact("Error", stream.errorMessage ?? ""),
     fact("Model", stream.model),
     fact("Spend", quantity(stream.spend, "nano", words.usdPerCredit)),
-    fact("Started", `${timeText(stream.createdAt, words.timezone)}, ran for ${lasted}`),
+    fact("Started", `${timeText(stream.createdAt, words.timezone)}${lasted}`),
     fact("Stream", stream.id),
   ];
 }

@@ -1,5 +1,5 @@
 export { buildMessage, type MessageContext, type MessageDraft } from "./build-message.ts";
-export { contributorText } from "./contributor-text.ts";
+export { type ContributorParts, contributorParts, contributorText } from "./contributor-text.ts";
 export { coverageText } from "./coverage-text.ts";
 export { type Fact, facts } from "./facts.ts";
 export { headline } from "./headline.ts";

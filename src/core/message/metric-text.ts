@@ -1,4 +1,5 @@
 import type { MetricName, MetricRef } from "../rules/spec.ts";
+import { bareQuantity } from "./quantity.ts";
 
 const NAMES: Readonly<Record<MetricName, string>> = {
   neo_credits: "Neo credits",
@@ -30,6 +31,14 @@ const NAMES: Readonly<Record<MetricName, string>> = {
   step_latency: "step latency",
 };
 const STATISTIC = { avg: "average ", max: "largest ", p50: "median ", p95: "p95 ", p99: "p99 " };
+
+/** countText counts what a metric counts: `1 tool call`, `3 streams with errors`. */
+export function countText(value: number, metric: MetricRef): string {
+  const name = NAMES[metric.name];
+  const said =
+    value === 1 ? name.replace(/\b(stream|task|tool call|step|agent trigger)s\b/, "$1") : name;
+  return `${bareQuantity(value, "count")} ${said}`;
+}
 
 /** metricText names a metric for a reader: `error rate`, `p95 execution time`. */
 export function metricText(metric: MetricRef): string {

@@ -1,5 +1,5 @@
 import type { Alert } from "../../core/alerts/index.ts";
-import { facts, quantity, share, type Words } from "../../core/message/index.ts";
+import { contributorParts, facts, type Words } from "../../core/message/index.ts";
 import { alertLine } from "../alert-line.ts";
 import { shortText } from "../short-text.ts";
 import { tameAlert } from "../tame-alert.ts";
@@ -63,13 +63,12 @@ function factRow({ label, value }: { label: string; value: string }): Html {
 
 function partsHtml(title: string, parts: Parts, alert: Alert, words: Words): Html {
   if (parts.length === 0) return NOTHING;
-  const amount = (value: number) => quantity(value, alert.unit, words.usdPerCredit);
-  const additive = alert.unit === "nano" || alert.unit === "count";
   const rows = parts
     .slice(0, 5)
+    .map((part) => contributorParts(part, alert, words))
     .map(
-      (part) =>
-        html`<tr><td class="ink line" style="padding:5px 12px 5px 0;border-top:1px solid #f2f4f7;font:14px/20px ${FONT};color:#101828;word-break:break-word;">${part.title ?? part.id}</td><td class="ink line" align="right" style="padding:5px 0;border-top:1px solid #f2f4f7;font:14px/20px ${FONT};color:#101828;white-space:nowrap;">${amount(part.value)}</td><td class="soft line" align="right" width="52" style="padding:5px 0 5px 12px;border-top:1px solid #f2f4f7;font:14px/20px ${FONT};color:#667085;white-space:nowrap;">${additive ? share(part.value, alert.value) : ""}</td></tr>`,
+      ({ name, amount, share }) =>
+        html`<tr><td class="ink line" style="padding:5px 12px 5px 0;border-top:1px solid #f2f4f7;font:14px/20px ${FONT};color:#101828;word-break:break-word;">${name}</td><td class="ink line" align="right" style="padding:5px 0;border-top:1px solid #f2f4f7;font:14px/20px ${FONT};color:#101828;white-space:nowrap;">${amount}</td><td class="soft line" align="right" width="52" style="padding:5px 0 5px 12px;border-top:1px solid #f2f4f7;font:14px/20px ${FONT};color:#667085;white-space:nowrap;">${share}</td></tr>`,
     );
   return html`<div class="soft" style="font:600 12px/16px ${FONT};color:#667085;padding:16px 0 4px;">${title}</div>
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${rows}</table>`;

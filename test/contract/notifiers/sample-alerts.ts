@@ -109,7 +109,14 @@ export const errorRate: Alert = withoutBudget({
   streams: 38,
   runbook: "https://wiki.acme.io/neo?page=errors&lang=en",
   summary: "Many of this member's runs end with an error.",
-  contributors: { tasks: [], models: [], members: [] },
+  contributors: {
+    tasks: [
+      { id: "task-55d0", title: "Regression scan", value: 10, unit: "count", streams: 10 },
+      { id: "task-02de", title: null, value: 3, unit: "count", streams: 28 },
+    ],
+    models: [{ id: "gpt-5.2", title: null, value: 13, unit: "count", streams: 38 }],
+    members: [],
+  },
 });
 
 export const spike: Alert = withoutBudget({

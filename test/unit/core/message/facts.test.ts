@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Alert } from "../../../../src/core/alerts/index.ts";
+import type { Contributor, Finding, StreamFacts } from "../../../../src/core/engine/index.ts";
 import {
   contributorText,
   facts,
@@ -34,6 +35,37 @@ describe("facts", () => {
     const alert = firing(finding({ kind: "spike", unit: "nano", value: 9.4 * CREDIT, baseline }));
     expect(told(alert)).toMatchObject({
       Usual: "1.84 credits ($18.40), the median of 168 earlier windows",
+    });
+  });
+
+  test.each([
+    [
+      2 * CREDIT,
+      165,
+      "2.00 credits ($20.00)",
+      "2.00 credits ($20.00), the median of 165 earlier windows",
+    ],
+    [
+      0,
+      1,
+      "2.00 credits ($20.00) (at least)",
+      "0.00 credits ($0.00), the median of 1 earlier window",
+    ],
+  ])(
+    "of a spike over a median of %d nano-credits: from where it fires",
+    (median, windows, from, usual) => {
+      const baseline = { median, windows };
+      const alert = firing(finding({ kind: "spike", unit: "nano", limit: 2 * CREDIT, baseline }));
+      expect(told(alert)).toMatchObject({ "Fires from": from, Usual: usual });
+      expect(told(alert)).not.toHaveProperty("Limit");
+    },
+  );
+
+  test("of a single stream of which it is not known how long it ran: only its start", () => {
+    const run = stream("s1");
+    const ended = { ...run.stream, finishedAt: run.stream?.createdAt ?? 0 } as StreamFacts;
+    expect(told(firing({ ...run, stream: ended }))).toMatchObject({
+      Started: "14 Mar 2026 13:00 (Europe/Berlin)",
     });
   });
 
@@ -80,8 +112,62 @@ describe("contributorText", () => {
     );
   });
 
-  test("gives no share of a value that is no sum, and the id where there is no title", () => {
-    const rate = { id: "t1", title: null, value: 500_000, streams: 4 };
-    expect(contributorText(rate, firing(finding()), words)).toBe("t1: 50.0 %, 4 streams");
+  test.each<[string, Partial<Contributor>, Pick<Finding, "metric" | "unit" | "value">, string]>([
+    [
+      "of a rate, how many of its streams are in it, and the id where there is no title",
+      { title: null, value: 10, unit: "count", streams: 12 },
+      { metric: { name: "error_rate" }, unit: "ppm", value: 340_000 },
+      "t1: 10 of 12 streams failed",
+    ],
+    [
+      "of a rate, of one stream",
+      { value: 1, unit: "count", streams: 1 },
+      { metric: { name: "blocked_rate" }, unit: "ppm", value: 1_000_000 },
+      "nightly recon: 1 of 1 stream blocked",
+    ],
+    [
+      "of the own keys' share, its streams with one",
+      { value: 2, unit: "count", streams: 3 },
+      { metric: { name: "byok_share" }, unit: "ppm", value: 340_000 },
+      "nightly recon: 2 of 3 streams with an own key",
+    ],
+    [
+      "of the wasted share, the money wasted",
+      { value: 2 * CREDIT, unit: "nano", streams: 3 },
+      { metric: { name: "wasted_rate" }, unit: "ppm", value: 340_000 },
+      "nightly recon: 2.00 credits ($20.00) wasted, 3 streams",
+    ],
+    [
+      "of a time, what was spent",
+      { value: 2 * CREDIT, unit: "nano", streams: 3 },
+      { metric: { name: "execution_time", statistic: "p95" }, unit: "ms", value: 4_000 },
+      "nightly recon: 2.00 credits ($20.00) spent, 3 streams",
+    ],
+    [
+      "of a cost for each stream, what was spent and no share, as it is no part of the average",
+      { value: 6 * CREDIT, streams: 3 },
+      { metric: { name: "cost_per_stream", statistic: "avg" }, unit: "nano", value: 2 * CREDIT },
+      "nightly recon: 6.00 credits ($60.00), 3 streams",
+    ],
+    [
+      "of a number of streams, that number once",
+      { value: 3, streams: 3 },
+      { metric: { name: "streams" }, unit: "count", value: 12 },
+      "nightly recon: 3 streams, 25 %",
+    ],
+    [
+      "of a number of failed streams, of how many",
+      { value: 3, streams: 9 },
+      { metric: { name: "failed" }, unit: "count", value: 12 },
+      "nightly recon: 3 of 9 streams failed, 25 %",
+    ],
+    [
+      "of a count, what is counted",
+      { value: 1, streams: 1 },
+      { metric: { name: "tool_calls" }, unit: "count", value: 4 },
+      "nightly recon: 1 tool call, 25 %, 1 stream",
+    ],
+  ])("says %s", (_case, fields, metric, text) => {
+    expect(contributorText({ ...part, ...fields }, firing(finding(metric)), words)).toBe(text);
   });
 });
