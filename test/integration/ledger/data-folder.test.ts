@@ -1,9 +1,14 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createLedger, migrate, openDatabase } from "../../../src/ledger/index.ts";
 import { startWriter, type WriterProcess } from "./writer-process.ts";
+
+/** Folders that are being filled, or were when their process was killed. */
+const draftsIn = async (folder: string) =>
+  (await readdir(folder).catch(() => [])).filter((name) => name.includes(".new"));
 
 const open = (dataFolder: string) => openDatabase({ databaseUrl: null, dataFolder });
 
@@ -41,6 +46,26 @@ describe("a data folder", () => {
     await database.end();
     expect(await readdir(folder)).toEqual(["postgres"]);
   }, 90_000);
+
+  it.each([0, 400])(
+    "is made whole by the next process when one is killed %i ms into making it, and nothing is left",
+    async (ms) => {
+      const fresh = join(home, `killed-${ms}`);
+      const writer = startWriter(fresh);
+      writers.push(writer);
+      await expect.poll(() => draftsIn(fresh), { timeout: 20_000, interval: 5 }).toHaveLength(1);
+      const [draft] = await draftsIn(fresh);
+      await setTimeout(ms);
+      await writer.kill();
+      const database = await open(fresh);
+      // The killed process's child ends by itself and has not written into the new folder.
+      expect(await draftsIn(fresh)).not.toContain(draft);
+      expect((await database.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+      await database.end();
+      expect(await readdir(fresh)).toEqual(["postgres"]);
+    },
+    90_000,
+  );
 
   it("tells a second process clearly that it is in use, and by whom", async () => {
     const writer = start();
