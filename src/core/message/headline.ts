@@ -1,5 +1,6 @@
 import type { Alert } from "../alerts/alert.ts";
 import { metricText } from "./metric-text.ts";
+import { plural } from "./plural.ts";
 import { bareQuantity, quantity, roundQuantity, share, times } from "./quantity.ts";
 import { runText } from "./run-text.ts";
 import { who } from "./who.ts";
@@ -47,8 +48,8 @@ function threshold(alert: Alert, words: Words): string {
   const value = quantity(alert.value, alert.unit, words.usdPerCredit);
   const limit = roundQuantity(alert.limit, alert.unit);
   const unit = alert.unit === "nano" ? " credits" : "";
-  const streams = `${alert.streams} ${alert.streams === 1 ? "stream" : "streams"}`;
-  return `${metricText(alert.metric)} of ${who(alert)} is ${value} ${windowPhrase(alert.window)} (limit ${limit}${unit}), ${streams}`;
+  const streams = alert.metric.name === "streams" ? "" : `, ${plural(alert.streams, "stream")}`;
+  return `${metricText(alert.metric)} of ${who(alert)} is ${value} ${windowPhrase(alert.window)} (limit ${limit}${unit})${streams}`;
 }
 
 function spike(alert: Alert): string {

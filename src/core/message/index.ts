@@ -1,3 +1,4 @@
+export { announcement } from "./announcement.ts";
 export { buildMessage, type MessageContext, type MessageDraft } from "./build-message.ts";
 export { type ContributorParts, contributorParts, contributorText } from "./contributor-text.ts";
 export { coverageText } from "./coverage-text.ts";
@@ -6,6 +7,6 @@ export { headline } from "./headline.ts";
 export * from "./message.ts";
 export { bareQuantity, duration, quantity, roundQuantity, share } from "./quantity.ts";
 export { noticeText, reasonText } from "./reason-text.ts";
-export { title } from "./title.ts";
+export { bareTitle, title } from "./title.ts";
 export { clockText, timeText, windowText } from "./window-text.ts";
 export type { Words } from "./words.ts";

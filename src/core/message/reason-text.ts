@@ -27,7 +27,7 @@ const NOTICE_TEXTS: Readonly<Record<Notice, string>> = {
   some_resolved: "Some are resolved",
   resolved: "Resolved",
   repeat: "Still firing",
-  digest: "Already over at the start",
+  digest: "Already over as watching begins",
   test: "Test message",
 };
 

@@ -8,6 +8,12 @@ import { windowPhrase } from "./window-text.ts";
 import type { Words } from "./words.ts";
 
 const NAMED = 3;
+/** What a title begins with where it has to say by itself why it comes. */
+const OPENINGS = {
+  resolved: "Resolved: ",
+  digest: "Already over as watching begins: ",
+  repeat: "Still: ",
+} as const;
 
 /**
  * title says a whole message in one line that stands alone. One alert: its headline. Several steps of one budget:
@@ -18,11 +24,17 @@ export function title(
   words: Words,
 ): string {
   const { notice, firing, resolved } = message;
-  if (firing.length === 0) return `Resolved: ${several(resolved, words)}`;
-  if (notice === "digest") return `Already over as watching begins: ${several(firing, words)}`;
-  const again = notice === "repeat" ? "Still: " : "";
+  if (firing.length === 0) return `${OPENINGS.resolved}${several(resolved, words)}`;
+  if (notice === "digest") return `${OPENINGS.digest}${several(firing, words)}`;
+  const again = notice === "repeat" ? OPENINGS.repeat : "";
   const ended = resolved.length > 0 ? ` (${resolved.length} resolved)` : "";
   return `${again}${several(firing, words)}${ended}`;
+}
+
+/** bareTitle is a title without its opening, for where that is said beside it. */
+export function bareTitle(title: string): string {
+  const opening = Object.values(OPENINGS).find((each) => title.startsWith(each));
+  return title.slice(opening?.length ?? 0);
 }
 
 function several(alerts: readonly Alert[], words: Words): string {

@@ -1,10 +1,10 @@
 import type { Alert } from "../../core/alerts/index.ts";
 import {
+  announcement,
   contributorText,
   coverageText,
   facts,
   type Message,
-  noticeText,
 } from "../../core/message/index.ts";
 import { alertLine } from "../alert-line.ts";
 import { overflowText } from "../overflow.ts";
@@ -34,7 +34,7 @@ export function linesOf(message: Message, color: Paint): string {
   const detailed = sole ? [...firing, ...resolved] : firing.slice(0, DETAILED);
   const coverage = coverageText(message.coverage, message.at, message.timezone);
   const lines = [
-    `${color(`[${tone}] ${noticeText(message.notice)}:`, tone)} ${shortText(message.title, 500)}`,
+    `${color(`[${tone}]`, tone)} ${shortText(announcement(message), 500)}`,
     ...detailed.flatMap((alert) => details(alert, message, sole, color)),
     ...(sole ? [] : list(firing.slice(DETAILED), message, color)),
     ...(sole ? [] : list(resolved, message, color)),

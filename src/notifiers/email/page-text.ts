@@ -1,10 +1,10 @@
 import type { Alert } from "../../core/alerts/index.ts";
 import {
+  announcement,
   contributorText,
   coverageText,
   facts,
   type Message,
-  noticeText,
   timeText,
 } from "../../core/message/index.ts";
 import { alertLine } from "../alert-line.ts";
@@ -23,7 +23,7 @@ export function pageText(message: Message, publicUrl: string | undefined): strin
   const detailed = sole ? [...firing, ...resolved] : firing.slice(0, DETAILED);
   const coverage = coverageText(message.coverage, message.at, message.timezone);
   const parts = [
-    `${noticeText(message.notice)}: ${shortText(message.title, 500)}`,
+    shortText(announcement(message), 500),
     ...detailed.map((alert) => details(alert, message, sole)),
     sole ? "" : list("", firing.slice(DETAILED), message),
     sole ? "" : list("Resolved", resolved, message),

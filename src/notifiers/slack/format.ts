@@ -1,5 +1,11 @@
 import type { Alert } from "../../core/alerts/index.ts";
-import { coverageText, type Message, noticeText } from "../../core/message/index.ts";
+import {
+  announcement,
+  bareTitle,
+  coverageText,
+  type Message,
+  noticeText,
+} from "../../core/message/index.ts";
 import { overflowText } from "../overflow.ts";
 import { alertLine, alertSection, fitting, saidShort, soleAlert } from "./alert-section.ts";
 import { type Block, context, header, section } from "./blocks.ts";
@@ -56,7 +62,7 @@ export function attachmentOf(message: Message, options: FormatOptions = {}): Att
 
 /** replySummary is what a reply's notification says; its blocks say more. */
 export function replySummary(message: Message): string {
-  return `${noticeText(message.notice)}: ${plain(message.title, 600)}`;
+  return plain(announcement(message), 600);
 }
 
 /** replyOf says in a thread what a follow-up is about: its news, or where it has none, its title. */
@@ -69,7 +75,7 @@ export function replyOf(message: Message, options: FormatOptions = {}): readonly
   ];
   const shown = lines.slice(0, REPLY_LINES);
   if (lines.length > REPLY_LINES) shown.push(`and ${lines.length - REPLY_LINES} more`);
-  if (lines.length === 0) shown.push(literal(message.title, 600));
+  if (lines.length === 0) shown.push(literal(bareTitle(message.title), 600));
   const mark = options.maybeRepeat ? ` ${REPEAT_MARK}` : "";
   return [section(fitting([`*${noticeText(message.notice)}*${mark}`, ...shown], 2900))];
 }
@@ -96,10 +102,10 @@ function list(alerts: readonly Alert[], most: number, message: Message): string 
 
 function footer(message: Message, options: FormatOptions): Block {
   const link = linkTo(options.publicUrl, "neo-budgetd");
-  const severity = message.status === "resolved" ? "resolved" : message.severity;
+  const severity = message.status === "resolved" ? "" : ` · ${message.severity}`;
   const coverage = coverageText(message.coverage, message.at, message.timezone);
   return context([
-    `*${noticeText(message.notice)}* · ${severity}`,
+    `*${noticeText(message.notice)}*${severity}`,
     ...(coverage ? [literal(coverage, 600)] : []),
     ...(link ? [link] : []),
   ]);

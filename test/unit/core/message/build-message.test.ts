@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Alert } from "../../../../src/core/alerts/index.ts";
-import { buildMessage, type MessageDraft } from "../../../../src/core/message/index.ts";
+import {
+  announcement,
+  buildMessage,
+  type MessageDraft,
+  type Notice,
+} from "../../../../src/core/message/index.ts";
 import { budget, finding, firing, resolved } from "../../../support/findings.ts";
 
 const context = {
@@ -115,5 +120,17 @@ describe("titles", () => {
     ],
   ])("of %s", (_case, fields, title) => {
     expect(build(fields).title).toBe(title);
+  });
+});
+
+describe("announcement", () => {
+  test.each<[Notice, string, string]>([
+    ["first", "a spent", "New: a spent"],
+    ["repeat", "Still: a spent", "Still firing: a spent"],
+    ["resolved", "Resolved: a spent", "Resolved: a spent"],
+    ["digest", "Already over as watching begins: a", "Already over as watching begins: a"],
+    ["test", "Test message", "Test message"],
+  ])("of %s: %s says nothing twice", (notice, title, line) => {
+    expect(announcement({ notice, title })).toBe(line);
   });
 });

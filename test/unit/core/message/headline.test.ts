@@ -44,6 +44,11 @@ describe("headline", () => {
     ],
     ["a rate", finding(), "error rate of x@y is 34.0 % over 1h (limit 20 %), 51 streams"],
     [
+      "a number of streams, which is said once",
+      finding({ metric: { name: "streams" }, unit: "count", value: 51, limit: 40 }),
+      "streams of x@y is 51 over 1h (limit 40)",
+    ],
+    [
       "a threshold on money in two dimensions",
       finding({
         group: { ...lead, model: "opus" },
