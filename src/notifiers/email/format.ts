@@ -10,10 +10,14 @@ export interface MailContent {
   readonly text: string;
 }
 
-/** mailOf lays out a message as a mail. */
-export function mailOf(message: Message, publicUrl: string | undefined): MailContent {
+/** mailOf lays out a message as a mail; `first` is the subject of its incident's first mail, where it is a later one. */
+export function mailOf(
+  message: Message,
+  publicUrl: string | undefined,
+  first?: string,
+): MailContent {
   return {
-    subject: subjectOf(message),
+    subject: subjectOf(message, first),
     html: pageHtml(message, publicUrl),
     text: pageText(message, publicUrl),
   };

@@ -8,8 +8,9 @@ import type { EmailConfig } from "./config.ts";
 import { mailFailure } from "./failure.ts";
 import { mailOf } from "./format.ts";
 import { messageIdOf } from "./message-id.ts";
+import { subjectOf } from "./subject.ts";
 
-/** emailNotifier sends mails through the `smtp` section's server, threaded by Message-ID. */
+/** emailNotifier sends mails through the `smtp` section's server, threaded by Message-ID and subject: a thread is its first mail's. */
 export function emailNotifier(id: string, config: EmailConfig, deps: NotifierDeps): Notifier {
   const { smtp } = deps;
   if (!smtp) {
@@ -36,21 +37,23 @@ export function emailNotifier(id: string, config: EmailConfig, deps: NotifierDep
 
   async function send(message: Message, context: SendContext): Promise<Sent> {
     const messageId = messageIdOf(id, message.key, smtp?.from ?? "");
+    const thread = message.notice === "test" ? null : context.thread;
     try {
+      const content = mailOf(message, deps.publicUrl, firstSubject(message, thread));
       const info = await transport.sendMail({
-        ...mailOf(message, deps.publicUrl),
+        ...content,
         from: smtp?.from ?? "",
         to: [...config.to],
         ...(config.cc && { cc: [...config.cc] }),
         messageId,
-        ...threadOf(message, context.thread),
+        ...threadOf(thread),
         ...(message.severity === "critical" && message.status === "firing" && { priority: "high" }),
         // Asks holiday replies and the like not to answer.
         headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
         signal: context.signal,
       });
       tellRejected(info.rejected.map(String));
-      return { ref: context.thread ?? { messageId }, found: false };
+      return { ref: context.thread ?? { messageId, subject: content.subject }, found: false };
     } catch (error) {
       const failure = mailFailure(error, server);
       throw context.unsure ? stillUnsure(failure) : failure;
@@ -78,8 +81,13 @@ export function emailNotifier(id: string, config: EmailConfig, deps: NotifierDep
   };
 }
 
-function threadOf(message: Message, thread: RemoteRef | null) {
-  const first = message.notice === "test" ? undefined : thread?.["messageId"];
+/** The first mail's subject; of a thread that was begun before subjects were kept, what the first would be now. */
+function firstSubject(message: Message, thread: RemoteRef | null): string | undefined {
+  return thread === null ? undefined : (thread["subject"] ?? subjectOf(message, undefined));
+}
+
+function threadOf(thread: RemoteRef | null) {
+  const first = thread?.["messageId"];
   return first ? { inReplyTo: first, references: [first] } : {};
 }
 

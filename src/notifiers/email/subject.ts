@@ -1,28 +1,21 @@
-import type { Message } from "../../core/message/index.ts";
+import { bareTitle, type Message } from "../../core/message/index.ts";
 import { shortText } from "../short-text.ts";
 
 /**
- * subjectOf writes a subject in Alertmanager's manner. What changes from mail to mail stands in square brackets and the
- * rest is the same for the whole incident: mail programs that thread by subject (Gmail does, and passes over what is in
- * brackets) keep the incident together, and each mail still says how things are now.
+ * subjectOf writes a subject as a person would: how bad it is, and what. Follow-ups answer the incident's first subject,
+ * since mail programs thread by References and by an unchanged subject (Gmail wants both); how things are now is what
+ * the body and the preview begin with.
  */
-export function subjectOf(message: Message): string {
-  const said = message.title
-    .replace(/^Resolved: /, "")
-    .replace(/\[/g, "(")
-    .replace(/\]/g, ")");
-  const title = shortText(said, 160);
-  return `[${state(message)} ${title}] ${incidentOf(message)}`;
+export function subjectOf(message: Message, first: string | undefined): string {
+  if (first !== undefined) return `Re: ${first}`;
+  return `[${state(message)}] ${shortText(said(message), 160)}`;
 }
 
-function state({ notice, status, firing }: Message): string {
-  if (notice === "test") return "TEST";
-  return status === "resolved" ? "RESOLVED" : `FIRING:${firing.length}`;
+function state({ notice, status, severity }: Message): string {
+  if (notice === "test") return "test";
+  return status === "resolved" ? "resolved" : severity;
 }
 
-/** incidentOf names the incident the same way in each of its mails. */
-function incidentOf({ groupLabels, commonLabels, receiver, incident }: Message): string {
-  const values = Object.values(groupLabels);
-  const name = values.length > 0 ? values.join(" ") : (commonLabels["rule"] ?? receiver);
-  return `${shortText(name.replace(/[[\]]/g, ""), 60)} #${incident}`;
+function said({ status, title }: Message): string {
+  return status === "resolved" ? bareTitle(title) : title;
 }

@@ -29,18 +29,34 @@ describe("an incident by e-mail", () => {
     expect(third).toMatchObject({ inReplyTo: first?.messageId, references: [first?.messageId] });
   });
 
-  it("keeps the subject outside the brackets the same for the whole incident", async () => {
+  it("answers the first subject all along, so that every mail program keeps the incident together", async () => {
     const { mail, notifier } = await bench();
-    for (const name of ["first", "step-up", "resolved"])
-      await notifier.send(sample(name), context());
+    const { ref } = await notifier.send(sample("first"), context());
+    const sent = await notifier.send(sample("step-up"), context({ thread: ref }));
+    await notifier.send(sample("resolved"), context({ thread: sent.ref }));
+    const first = "[warning] dana@acme.io spent 41.20 of 50 credits (82 %) this month";
     const subjects = mail.mails().map(({ subject }) => subject);
-    expect(subjects.map((subject) => subject.replace(/\[.*\]/, ""))).toEqual(
-      Array(3).fill(" member-month #1"),
-    );
-    expect(subjects[0]).toContain(
-      "[FIRING:1 dana@acme.io spent 41.20 of 50 credits (82 %) this month]",
-    );
-    expect(subjects[2]).toMatch(/^\[RESOLVED 2 alerts/);
+    expect(subjects).toEqual([first, `Re: ${first}`, `Re: ${first}`]);
+  });
+
+  it("begins body and preview with how things are now", async () => {
+    const { mail, notifier } = await bench();
+    const { ref } = await notifier.send(sample("first"), context());
+    await notifier.send(sample("resolved"), context({ thread: ref }));
+    const now = "Resolved: 2 alerts (2 × member-month): dana@acme.io, kim@acme.io";
+    expect(mail.mails()[1]?.text.startsWith(now)).toBe(true);
+    expect(mail.mails()[1]?.html).toContain(`overflow:hidden;">${now}</div>`);
+  });
+
+  it("goes on with a thread that was begun without its subject, and keeps tests out of threads", async () => {
+    const { mail, notifier } = await bench();
+    const thread = { messageId: "<a@acme.io>" };
+    await notifier.send(sample("first"), context({ thread }));
+    await notifier.send(sample("test"), context({ thread }));
+    expect(mail.mails()).toMatchObject([
+      { subject: expect.stringMatching(/^Re: \[warning\] dana/), inReplyTo: "<a@acme.io>" },
+      { subject: "[test] Test message", inReplyTo: null },
+    ]);
   });
 
   it("has HTML and text, and asks machines not to answer", async () => {

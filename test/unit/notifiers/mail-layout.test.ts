@@ -45,20 +45,27 @@ describe("a mail", () => {
 });
 
 describe("subjectOf", () => {
-  it("keeps brackets of data out of its own", () => {
-    const subject = subjectOf(message({ title: "a [b] c", groupLabels: { rule: "r [x]" } }));
-    expect(subject).toBe("[FIRING:1 a (b) c] r x #1");
-  });
-
-  it("names the rule, or else the receiver, where the group has no labels", () => {
-    expect(subjectOf(message({ groupLabels: {} }))).toMatch(/ member-month #1$/);
-    expect(subjectOf(message({ groupLabels: {}, commonLabels: {} }))).toMatch(
-      / budget-channel #1$/,
-    );
-  });
-
-  it("tells incidents of one group apart", () => {
-    expect(subjectOf(message({ incident: 2 }))).toMatch(/ #2$/);
+  it.each([
+    [
+      "of the first mail, how bad and what",
+      message({ title: "a spent" }),
+      undefined,
+      "[warning] a spent",
+    ],
+    [
+      "of an end by itself, that once",
+      message({ firing: [], title: "Resolved: a" }),
+      undefined,
+      "[resolved] a",
+    ],
+    [
+      "of a later mail, the first again",
+      message({ title: "a spent more" }),
+      "[info] a",
+      "Re: [info] a",
+    ],
+  ])("says %s", (_case, said, first, subject) => {
+    expect(subjectOf(said, first)).toBe(subject);
   });
 });
 
