@@ -73,7 +73,7 @@ describe("the README's commands, in its order, in a clean clone", () => {
     const demo = start(take("npm ci && npm run demo"));
     // Installing is the network's time, not the demo's.
     await demo.shows("neo-budgetd demo:", 240_000);
-    const slackMessage = (text: string) => new RegExp(`Slack #[sS]*?│[sS]*?${text}`);
+    const slackMessage = (text: string) => new RegExp(`Slack #[\\s\\S]*?│[\\s\\S]*?${text}`);
     await Promise.all(
       [
         "spent .* of .* credits \\(8\\d %\\)",
