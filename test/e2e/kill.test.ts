@@ -1,5 +1,5 @@
 import { EventEmitter, once } from "node:events";
-import { mkdtempSync, rmSync, watch } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as elapse } from "node:timers/promises";
@@ -29,6 +29,8 @@ interface Life {
   shows(text: RegExp): Promise<unknown>;
   /** Waits until a stand-in has taken in so many messages: it has not answered the last one then, or just now. */
   sends(kind: "slack" | "mail", count?: number): Promise<void>;
+  /** Waits until the daemon has made a file or folder of such a name among its data. */
+  creates(name: RegExp): Promise<void>;
   /** Waits until so long after the start, ms. */
   age(ms: number): Promise<unknown>;
   readonly story: Storyteller;
@@ -39,7 +41,13 @@ interface Life {
 /** When the daemon is killed, one life after the other. After eight quick ends in a row the demo would give up. */
 const MOMENTS: readonly (readonly [name: string, reached: (life: Life) => Promise<unknown>])[] = [
   ["at once", async () => {}],
-  ["while the data folder is made", (life) => life.age(life.between(300, 1_200))],
+  [
+    "while the data folder is made",
+    async (life) => {
+      await life.creates(/^postgres\.new/);
+      await elapse(life.between(0, 1_500));
+    },
+  ],
   ["when the database is open", (life) => life.shows(/Opened the embedded/)],
   [
     "while the history is read",
@@ -89,7 +97,7 @@ it(`loses nothing and tells nothing twice, though killed ${MOMENTS.length} times
   const demo = startDemo(folder);
   const [, api = ""] = await demo.shows(/The Neo API's stand-in (http:\S+)/);
 
-  await killAtEach({ demo, arrivals, story: createStoryteller(api) });
+  await killAtEach({ folder, demo, arrivals, story: createStoryteller(api) });
   for (const kind of Object.values(KINDS)) await demo.shows(kind);
   await json(`${api}/simulator/clock`, { hold: true });
   await settled(api, arrivals);
@@ -116,12 +124,13 @@ it(`loses nothing and tells nothing twice, though killed ${MOMENTS.length} times
 }, 200_000);
 
 interface Killing {
+  readonly folder: string;
   readonly demo: Demo;
   readonly arrivals: EventEmitter;
   readonly story: Storyteller;
 }
 
-async function killAtEach({ demo, arrivals, story }: Killing): Promise<void> {
+async function killAtEach({ folder, demo, arrivals, story }: Killing): Promise<void> {
   const random = mulberry(SEED);
   const between = (least: number, most: number) => Math.round(least + (most - least) * random());
   const began = performance.now();
@@ -134,6 +143,13 @@ async function killAtEach({ demo, arrivals, story }: Killing): Promise<void> {
     const ended = demo.shows(/daemon: ended [^;]*;/, from);
     const life: Life = {
       shows: (text) => demo.shows(text, from),
+      async creates(name) {
+        const data = join(folder, "daemon");
+        const names = () => (existsSync(data) ? readdirSync(data) : []);
+        await expect
+          .poll(names, { timeout: 30_000, interval: 5 })
+          .toContainEqual(expect.stringMatching(name));
+      },
       age: (ms) => elapse(Math.max(0, bornAt + ms - performance.now())),
       async sends(kind, count = 1) {
         for (let left = count; left > 0; left -= 1) await once(arrivals, kind);
