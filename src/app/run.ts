@@ -67,6 +67,10 @@ async function start(daemon: Daemon): Promise<Running> {
   closing.add("the jobs", () => jobs.stop(GRACE_MS));
   closing.add("following the configuration", () => reloading.close());
   await jobs.start();
+  stores.conditions.onChange(() => {
+    // The regular evaluation finds it in the database where the queue fails now.
+    jobs.evaluateSoon().catch((error) => log.warn("Could not ask for an evaluation", { error }));
+  });
   log.info("Watching", {
     accounts: settings().accounts.map(({ name }) => name),
     rules: settings().rules.length,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Environment } from "../config/index.ts";
-import type { AlertStore, Conditions, Ledger, Log, Outbox } from "../core/ports/index.ts";
+import type { AlertStore, Ledger, Log, Outbox } from "../core/ports/index.ts";
 import {
   createAlertStore,
   createConditions,
@@ -10,12 +10,13 @@ import {
   migrate,
   openDatabase,
 } from "../ledger/index.ts";
+import { type NoticedConditions, noticeConditions } from "./noticed-conditions.ts";
 
 /** Stores are the database and what is kept in it. */
 export interface Stores {
   readonly database: Database;
   readonly ledger: Ledger;
-  readonly conditions: Conditions;
+  readonly conditions: NoticedConditions;
   readonly alerts: AlertStore;
   readonly outbox: Outbox;
 }
@@ -31,7 +32,7 @@ export async function openStores(environment: Environment, log: Log): Promise<St
     return {
       database,
       ledger: createLedger(database),
-      conditions: createConditions(database),
+      conditions: noticeConditions(createConditions(database)),
       alerts: createAlertStore(database),
       outbox: createOutbox(database, {
         owner: randomUUID(),

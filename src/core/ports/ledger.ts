@@ -60,9 +60,7 @@ export interface Ledger {
    * Rows touched after `seq`, as they are now, each once, and the sequence they are complete to. After a long
    * reading that is a part only, `more` says so, and the next call goes on from there.
    */
-  rowsSince(
-    seq: number,
-  ): Promise<{
+  rowsSince(seq: number): Promise<{
     readonly rows: readonly LedgerRow[];
     readonly head: number;
     readonly more: boolean;
