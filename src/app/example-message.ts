@@ -2,7 +2,6 @@ import type { Settings } from "../config/index.ts";
 import { type Alert, alertId } from "../core/alerts/index.ts";
 import { buildMessage, type Message } from "../core/message/index.ts";
 
-const CREDIT = 1_000_000_000;
 const DAY_MS = 86_400_000;
 
 /** exampleMessage is a made-up budget alert for `send-test`, which says that it is a test; `id` makes its key unique. */
@@ -49,17 +48,17 @@ function exampleAlert(account: string, now: number): Alert {
     summary: "This message was sent by neo-budgetd send-test.",
     metric: { name: "neo_credits" },
     unit: "nano",
-    value: 41.2 * CREDIT,
-    limit: 40 * CREDIT,
-    budget: 50 * CREDIT,
+    value: 41_200_000_000,
+    limit: 40_000_000_000,
+    budget: 50_000_000_000,
     window: { name: "30d", from: now - 30 * DAY_MS, to: now },
     streams: 318,
     contributors: {
       tasks: [
-        { id: "task-1", title: "nightly recon of example.com", value: 9.3 * CREDIT, streams: 12 },
-        { id: "task-2", title: "triage of new findings", value: 4.1 * CREDIT, streams: 40 },
+        { id: "task-1", title: "nightly recon of example.com", value: 9_300_000_000, streams: 12 },
+        { id: "task-2", title: "triage of new findings", value: 4_100_000_000, streams: 40 },
       ],
-      models: [{ id: "an-example-model", title: null, value: 30 * CREDIT, streams: 200 }],
+      models: [{ id: "an-example-model", title: null, value: 30_000_000_000, streams: 200 }],
       members: [],
     },
     covered: false,

@@ -40,6 +40,11 @@ export function networkFailure(error: unknown, service: string): DeliveryError {
   );
 }
 
+/** isOfNetwork tells whether an error carries a code of the system's or of the HTTP client's; other errors are the program's own. */
+export function isOfNetwork(error: unknown): boolean {
+  return codesOf(error).length > 0;
+}
+
 /** codesOf gathers the codes and names along an error's causes, outermost first. */
 function codesOf(error: unknown): readonly string[] {
   const codes: string[] = [];

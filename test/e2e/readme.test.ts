@@ -83,7 +83,9 @@ describe("the README's commands, in its order, in a clean clone", () => {
       ].map((text) => demo.shows(slackMessage(text), 120_000)),
     );
     const asked = performance.now();
-    expect(await demo.end("SIGINT")).toBe(0);
+    // As Ctrl-C on a terminal, the signal goes to the shell and npm too: their exit codes say nothing of the demo.
+    await demo.end("SIGINT");
+    expect(demo.output()).toContain("The demo is over");
     expect(performance.now() - asked).toBeLessThan(10_000);
   }, 400_000);
 

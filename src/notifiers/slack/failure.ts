@@ -1,14 +1,16 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from "@slack/web-api";
 import { IncomingWebhookHTTPError, IncomingWebhookRequestError } from "@slack/webhook";
 import { DeliveryError } from "../../core/errors.ts";
-import { networkFailure } from "../network-failure.ts";
+import { isOfNetwork, networkFailure } from "../network-failure.ts";
 import { adviceFor } from "./advice.ts";
 
 /** slackFailure turns what the SDK threw into a DeliveryError; nothing of a request is quoted, it holds the token. */
 export function slackFailure(error: unknown, channel: string): DeliveryError {
   if (error instanceof DeliveryError) return error;
   if (error instanceof WebAPIRequestError || error instanceof IncomingWebhookRequestError) {
-    return slackFailure(error.original, channel);
+    return error.original instanceof DeliveryError
+      ? error.original
+      : networkFailure(error.original, "Slack");
   }
   if (error instanceof WebAPIPlatformError) return platform(error, channel);
   if (error instanceof WebAPIHTTPError) {
@@ -17,7 +19,17 @@ export function slackFailure(error: unknown, channel: string): DeliveryError {
   if (error instanceof IncomingWebhookHTTPError) {
     return status(error.statusCode, error.body, channel);
   }
-  return networkFailure(error, "Slack");
+  return isOfNetwork(error) ? networkFailure(error, "Slack") : ownFault(error);
+}
+
+/** ownFault is a message that this program could not even put into blocks: it will not be any better the next time. */
+function ownFault(error: unknown): DeliveryError {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new DeliveryError(
+    "rejected",
+    `The message could not be laid out for Slack (${what}). To do: report this as a fault of neo-budgetd.`,
+    { retryable: false, cause: error },
+  );
 }
 
 function platform(error: WebAPIPlatformError, channel: string): DeliveryError {
