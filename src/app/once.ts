@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type DaemonOptions, openDaemon } from "./daemon.ts";
 
 /** OnceResult is what one round did, account by account and lane by lane. */
@@ -64,16 +65,6 @@ async function drain(
     const result = await send(lane, signal);
     sent += result.sent;
     if (result.reason !== "paced" || result.nextAt === null) return sent;
-    await wait(result.nextAt - clock.now(), signal);
+    await setTimeout(Math.max(0, result.nextAt - clock.now()), undefined, { signal });
   }
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, Math.max(0, ms));
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(new Error("stopped"));
-    });
-  });
 }
