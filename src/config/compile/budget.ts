@@ -34,6 +34,8 @@ export function compileBudget(
     limit,
     window,
     steps,
+    forecast: [],
+    forecastMaxErrorPpm: 0,
     overrides: overrides.filter((one) => one !== null),
   };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from "../engine/finding.ts";
+import { isHappening } from "../rules/happening.ts";
 import type { Alert, Transition } from "./alert.ts";
 import { alertId, familyId } from "./alert-id.ts";
 import { family, type Member } from "./family.ts";
@@ -68,11 +69,11 @@ function inOrder(steps: readonly Step[]): readonly Transition[] {
 function memberOf(prev: Alert | null, finding: Finding, context: AdvanceContext): Member | null {
   const { account, rule } = finding.ref;
   const first = finding.kind === "system" ? null : context.first(account, rule);
-  if (finding.kind === "stream" && first === "account") return null;
+  if (isHappening(finding.kind) && first === "account") return null;
   const step = next(prev, finding, {
     now: context.now,
     rule: context.rules.get(rule) ?? null,
-    first: finding.kind === "stream" ? null : first,
+    first: isHappening(finding.kind) ? null : first,
     edited: context.edited,
   });
   return step.alert ? { prev, step } : null;
@@ -86,7 +87,7 @@ function push(families: Map<string, Member[]>, key: string, member: Member): voi
 
 /** A single stream's firing is told whether or not its rule still exists: it has happened. */
 function removed(alert: Alert, now: number): Step {
-  if (alert.kind === "stream" || alert.status === "inactive") return { alert, transition: null };
+  if (isHappening(alert.kind) || alert.status === "inactive") return { alert, transition: null };
   if (alert.status === "resolved") {
     return { alert: { ...alert, reason: "rule_removed" }, transition: null };
   }

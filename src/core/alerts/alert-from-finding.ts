@@ -57,7 +57,7 @@ export function seen(prev: Alert | null, finding: Finding, rule: RuleTexts | nul
     ...(finding.budget === undefined ? {} : { budget: finding.budget }),
     window: finding.window,
     streams: finding.streams,
-    ...(finding.baseline === undefined ? {} : { baseline: finding.baseline }),
+    ...comparisons(finding),
     ...(finding.stream === undefined ? {} : { stream: finding.stream }),
     ...(finding.advice === undefined ? {} : { advice: finding.advice }),
     terms: finding.terms,
@@ -69,15 +69,36 @@ export function seen(prev: Alert | null, finding: Finding, rule: RuleTexts | nul
  * numbers alone, under the same rules: those are taken over without looking at their texts, which is what costs.
  */
 export function seenAgain(prev: Alert, finding: Finding, context: LifeContext): Alert {
-  const { severity, terms, baseline, advice } = finding;
+  const { severity, terms, advice } = finding;
   const sameTexts = severity === prev.severity && terms === prev.terms && advice === prev.advice;
-  const sameShape = (baseline === undefined) === (prev.baseline === undefined);
+  const sameShape = COMPARISONS.every(
+    (key) => (finding[key] === undefined) === (prev[key] === undefined),
+  );
   if (context.edited || !sameTexts || !sameShape || finding.stream) {
     return { ...lifeOf(prev), ...seen(prev, finding, context.rule), updatedAt: context.now };
   }
   const { value, limit, window, streams } = finding;
-  const alert = { ...prev, value, limit, window, streams, updatedAt: context.now };
-  return baseline === undefined ? alert : { ...alert, baseline };
+  return {
+    ...prev,
+    value,
+    limit,
+    window,
+    streams,
+    updatedAt: context.now,
+    ...comparisons(finding),
+  };
+}
+
+/** What a kind of rule compares with, beside the limit. */
+const COMPARISONS = ["baseline", "burn", "forecast", "lastAt"] as const;
+
+function comparisons(finding: Finding): Pick<Finding, (typeof COMPARISONS)[number]> {
+  return {
+    ...(finding.baseline === undefined ? {} : { baseline: finding.baseline }),
+    ...(finding.burn === undefined ? {} : { burn: finding.burn }),
+    ...(finding.forecast === undefined ? {} : { forecast: finding.forecast }),
+    ...(finding.lastAt === undefined ? {} : { lastAt: finding.lastAt }),
+  };
 }
 
 /** An alert's labels for routing: the rule's own, its group's, and those that every alert has. */

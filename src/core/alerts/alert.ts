@@ -1,4 +1,12 @@
-import type { AlertRef, Baseline, Contributors, Span, StreamFacts } from "../engine/finding.ts";
+import type {
+  AlertRef,
+  Baseline,
+  Burn,
+  Contributors,
+  Forecast,
+  Span,
+  StreamFacts,
+} from "../engine/finding.ts";
 import type { MetricRef, RuleKind, Severity, Unit } from "../rules/spec.ts";
 
 /** ALERT_STATUSES are the states of an alert's life. */
@@ -24,6 +32,8 @@ export const TRANSITION_REASONS = [
   "restated", // rows changed, and the numbers no longer breach
   "too_few_streams", // no longer enough streams to say so
   "too_little_history", // no longer enough earlier windows to compare with
+  "forecast_uncertain", // the forecast's own error on past days has become too large
+  "no_data", // no row in the window any more
   "window_ended", // the calendar window is over
   "rule_removed", // the rule or step is no longer configured
   "told", // a single stream's firing has been told and needs nothing more
@@ -52,6 +62,9 @@ export interface Alert {
   readonly window: Span;
   readonly streams: number;
   readonly baseline?: Baseline;
+  readonly burn?: Burn;
+  readonly forecast?: Forecast;
+  readonly lastAt?: number;
   readonly stream?: StreamFacts;
   readonly advice?: string;
   readonly contributors?: Contributors;

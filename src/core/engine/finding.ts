@@ -8,9 +8,9 @@ export interface AlertRef {
   readonly account: string;
   readonly rule: string;
   readonly group: GroupLabels;
-  /** A budget's step as written (`80%`); empty for other kinds. */
+  /** A budget's step as written (`80%`, `forecast 100%`), `no data` where that is told; empty otherwise. */
   readonly step: string;
-  /** A calendar window's start as ISO text, a stream rule's stream id; empty for rolling windows. */
+  /** A calendar window's start as ISO text, a stream rule's stream id, the value of `new_value`; empty for rolling windows. */
   readonly window: string;
 }
 
@@ -21,13 +21,46 @@ export interface Span {
   readonly to: number;
 }
 
-/** Baseline is what a spike was compared with. */
+/** Baseline is what a spike or an anomaly was compared with. */
 export interface Baseline {
   /** Median of the earlier windows, in the metric's unit. */
   readonly median: number;
   /** How many earlier windows there were. */
   readonly windows: number;
+  /** Anomalies: median absolute deviation of the earlier windows, in the metric's unit. */
+  readonly mad?: number;
+  /** Anomalies: the robust score in thousandths; null where the earlier windows are all alike, so that there is no scale. */
+  readonly scoreMilli?: number | null;
 }
+
+/** Burn is how fast a budget is used up. */
+export interface Burn {
+  /** Spent within the fast and the slow window, in the metric's unit. */
+  readonly fast: { readonly ms: number; readonly value: number };
+  readonly slow: { readonly ms: number; readonly value: number };
+  /** What the plan allows for a fast window, in the metric's unit. */
+  readonly plan: number;
+  /** Spent of the budget so far in its own window. */
+  readonly spent: number;
+  /** Until the budget is gone at the fast window's pace, ms; 0 where it is gone, null where the pace is 0. */
+  readonly exhaustedInMs: number | null;
+}
+
+/** Forecast is where a budget is heading by the end of its window, in the metric's unit. */
+export interface Forecast {
+  readonly p10: number;
+  readonly p50: number;
+  readonly p90: number;
+  /** Mean absolute error of the same forecast on past days, parts per million of what was spent; null where nothing can be compared. */
+  readonly errorPpm: number | null;
+  /** How many past days it rests on. */
+  readonly days: number;
+  /** The end of the budget's window, ms since the epoch. */
+  readonly until: number;
+}
+
+/** Silence names why a rule says nothing of a group. */
+export type Silence = "too_few_streams" | "too_little_history" | "forecast_uncertain" | "no_data";
 
 /** Finding is what the engine sees of one alert state at one tick; the life cycle decides what follows. */
 export interface Finding {
@@ -37,8 +70,8 @@ export interface Finding {
   readonly breached: boolean;
   /** The condition is gone for good: past the resolve level where there is one. Never true while breached. */
   readonly cleared: boolean;
-  /** Why nothing can be said (`too_few_streams`, `too_little_history`), where nothing can. */
-  readonly silent?: "too_few_streams" | "too_little_history";
+  /** Why nothing can be said, where nothing can. */
+  readonly silent?: Silence;
   /** The window this state belongs to has ended (a calendar budget's new month). */
   readonly ended: boolean;
   /** Rolling budgets: the value is below the lowest step, so every step may fire again. */
@@ -55,6 +88,10 @@ export interface Finding {
   /** Streams in the window. */
   readonly streams: number;
   readonly baseline?: Baseline;
+  readonly burn?: Burn;
+  readonly forecast?: Forecast;
+  /** Absence: when the group's last row was, ms since the epoch. */
+  readonly lastAt?: number;
   /** Canonical text of the condition; a change of it re-arms the state (DESIGN.md 6). */
   readonly terms: string;
   /** Stream rules: the row itself. */

@@ -1,6 +1,7 @@
 import type { Evaluator, RuleScope } from "../rules/evaluator.ts";
 import { evaluatorOf } from "../rules/evaluator-of.ts";
 import { columnsOf } from "../rules/look.ts";
+import { NewValueEvaluator } from "../rules/new-value.ts";
 import { DIMENSIONS, type Rule } from "../rules/spec.ts";
 import { StreamEvaluator } from "../rules/stream.ts";
 import type { StreamBook } from "../rules/stream-book.ts";
@@ -46,7 +47,7 @@ export class State {
   readonly #windows = new Map<string, { window: SlidingWindow; frame: Frame }>();
   readonly #views = new Map<string, View>();
   readonly #indexes = new Map<string, GroupIndex>();
-  readonly #streamRules: StreamEvaluator[] = [];
+  readonly #happenings: (StreamEvaluator | NewValueEvaluator)[] = [];
   /** Slots from here on are not counted in any window yet. */
   #settled = 0;
   #dead = 0;
@@ -73,7 +74,7 @@ export class State {
     if (row.retracted) return;
     const slot = this.columns.append(row);
     this.#admit(slot, row.rowNo);
-    for (const evaluator of this.#streamRules) evaluator.take(row, slot, news);
+    for (const evaluator of this.#happenings) evaluator.take(row, slot, news);
   }
 
   /** adopt takes over a row of an earlier state. */
@@ -105,12 +106,16 @@ export class State {
 
   #addRule(rule: Rule): void {
     const scope = this.#scopeOf(rule);
-    if (rule.kind !== "stream") {
+    if (rule.kind !== "stream" && rule.kind !== "new_value") {
       this.rules.set(rule.name, { rule, scope, evaluator: evaluatorOf(rule, scope) });
       return;
     }
-    const evaluator = new StreamEvaluator(rule, scope, (rowNo) => this.rows.get(rowNo));
-    this.#streamRules.push(evaluator);
+    const slotOf = (rowNo: number) => this.rows.get(rowNo);
+    const evaluator =
+      rule.kind === "stream"
+        ? new StreamEvaluator(rule, scope, slotOf)
+        : new NewValueEvaluator(rule, scope, slotOf);
+    this.#happenings.push(evaluator);
     this.rules.set(rule.name, { rule, scope, evaluator });
   }
 

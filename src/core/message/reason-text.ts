@@ -16,6 +16,8 @@ const REASONS: Readonly<Record<TransitionReason, string>> = {
   restated: "rows changed, and the numbers are within the limit again",
   too_few_streams: "too few streams left to judge by",
   too_little_history: "too little history left to compare with",
+  forecast_uncertain: "the forecast has become too uncertain",
+  no_data: "there are no streams in the window any more",
   window_ended: "its period is over",
   rule_removed: "its rule or step is no longer configured",
   told: "told once, nothing more follows",

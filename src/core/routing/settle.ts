@@ -1,4 +1,5 @@
 import type { Alert } from "../alerts/index.ts";
+import { isHappening } from "../rules/happening.ts";
 import type { Place } from "./place.ts";
 import type { NotificationGroup } from "./route.ts";
 import type { Schedule } from "./schedule.ts";
@@ -62,7 +63,7 @@ export function afterSpeaking(
 ): NotificationGroup | null {
   const { fresh, held, quiet } = stands;
   const firing = [...fresh, ...held, ...quiet];
-  const repeats = [...fresh, ...held].some(({ kind }) => kind !== "stream");
+  const repeats = [...fresh, ...held].some(({ kind }) => !isHappening(kind));
   if (firing.length === 0) return null;
   return {
     ...bare(place, plan),
@@ -88,7 +89,7 @@ export function retire(
   for (const group of groups) {
     const known = readTold(group.toldFiring);
     for (const id of group.alertIds) {
-      if (alerts.get(id)?.kind === "stream") (known.has(id) ? told : waiting).add(id);
+      if (isHappening(alerts.get(id)?.kind ?? "system")) (known.has(id) ? told : waiting).add(id);
     }
   }
   const toldOnce = [...told].filter((id) => !waiting.has(id));

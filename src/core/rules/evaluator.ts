@@ -75,5 +75,8 @@ export type Judgement = Pick<
   | "budget"
   | "severity"
   | "baseline"
+  | "burn"
+  | "forecast"
+  | "lastAt"
   | "terms"
 >;

@@ -1,1 +1,3 @@
+export { isHappening } from "./happening.ts";
+export { lookBackOf } from "./look.ts";
 export * from "./spec.ts";

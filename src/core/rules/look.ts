@@ -5,6 +5,9 @@ import type { MetricRef, Rule, WindowSpec } from "./spec.ts";
 
 const LEAST_HORIZON_MS = 8 * 86_400_000;
 
+/** FORECAST_DAYS_MS is how far back before its window's start a forecast looks for past days: eight weeks. */
+export const FORECAST_DAYS_MS = 56 * 86_400_000;
+
 /** horizonOf is how far back from a tick any of the rules looks, ms; at least eight days, within which rows may still change. */
 export function horizonOf(rules: readonly Rule[]): number {
   return Math.max(LEAST_HORIZON_MS, ...rules.map(lookBackOf));
@@ -12,7 +15,17 @@ export function horizonOf(rules: readonly Rule[]): number {
 
 /** metricOf is the metric that a rule watches; that of a single stream is what it cost. */
 export function metricOf(rule: Rule): MetricRef {
-  return rule.kind === "stream" ? { name: "spend" } : rule.metric;
+  switch (rule.kind) {
+    case "stream":
+    case "new_value":
+      return { name: "spend" };
+    case "absence":
+      return { name: "streams" };
+    case "shift":
+      return { name: "byok_share" };
+    default:
+      return rule.metric;
+  }
 }
 
 /** windowOf is the window that a rule takes its metric over, if it has one. */
@@ -22,8 +35,14 @@ export function windowOf(rule: Rule): WindowSpec | null {
     case "threshold":
       return rule.window;
     case "spike":
+    case "anomaly":
+    case "absence":
+    case "shift":
       return { kind: "rolling", ms: rule.overMs };
+    case "burn_rate":
+      return { kind: "rolling", ms: rule.fastMs };
     case "stream":
+    case "new_value":
       return null;
   }
 }
@@ -33,16 +52,34 @@ export function columnsOf(rules: readonly Rule[]): Set<OptionalColumn> {
   const kept = new Set<OptionalColumn>();
   for (const rule of rules) {
     for (const column of metricPlan(metricOf(rule)).columns) kept.add(column);
-    const fields = [...rule.by, ...rule.where.map((condition) => condition.field)];
-    if (rule.kind === "stream" || fields.includes("error")) kept.add("error");
+    const fields: string[] = [...rule.by, ...rule.where.map((condition) => condition.field)];
+    if (rule.kind === "stream" || rule.kind === "new_value" || fields.includes("error"))
+      kept.add("error");
+    if (rule.kind === "new_value") fields.push(rule.of);
     if (fields.includes("tool")) kept.add("tools");
     if (fields.includes("agent")) kept.add("agents");
   }
   return kept;
 }
 
-function lookBackOf(rule: Rule): number {
-  if (rule.kind === "spike") return rule.versusMs + rule.overMs;
-  const window = windowOf(rule);
-  return window === null ? 0 : frameOf(window).longestMs;
+/** lookBackOf is how far back from a tick a rule looks, ms. */
+export function lookBackOf(rule: Rule): number {
+  switch (rule.kind) {
+    case "spike":
+    case "anomaly":
+    case "shift":
+      return rule.versusMs + rule.overMs;
+    case "burn_rate":
+      return Math.max(rule.slowMs, frameOf(rule.window).longestMs);
+    case "absence":
+      return rule.rememberMs + rule.overMs;
+    case "new_value":
+      return rule.rememberMs + rule.learnMs;
+    case "budget":
+      return frameOf(rule.window).longestMs + (rule.forecast.length > 0 ? FORECAST_DAYS_MS : 0);
+    case "threshold":
+      return frameOf(rule.window).longestMs;
+    case "stream":
+      return 0;
+  }
 }

@@ -1,38 +1,7 @@
 import type { Nano } from "../money.ts";
+import type { CalendarUnit, Dimension, MetricRef, Severity, Weekday } from "./vocabulary.ts";
 
-/** DIMENSIONS are what a rule may group by; the account is always part of a group's key. */
-export const DIMENSIONS = [
-  "account",
-  "member",
-  "group",
-  "model",
-  "status",
-  "byok",
-  "task",
-  "agent",
-  "tool",
-] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
-
-/** SEVERITIES are the severities of an alert, mildest first. */
-export const SEVERITIES = ["info", "warning", "critical"] as const;
-export type Severity = (typeof SEVERITIES)[number];
-
-/** CALENDAR_UNITS are the calendar windows. */
-export const CALENDAR_UNITS = ["hour", "day", "week", "month", "quarter", "year"] as const;
-export type CalendarUnit = (typeof CALENDAR_UNITS)[number];
-
-/** WEEKDAYS are the names of the days, Monday first, as `week_starts` takes them. */
-export const WEEKDAYS = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
+export * from "./vocabulary.ts";
 
 /** WindowSpec is the stretch of time that a metric is taken over. */
 export type WindowSpec =
@@ -70,62 +39,9 @@ export type Condition =
   | { readonly field: WhereField; readonly anyOf: readonly TextMatcher[] }
   | { readonly field: "cost_above"; readonly nano: Nano };
 
-/** Metric names follow DESIGN.md 4; a distribution also says which statistic of it. */
-export type Statistic = "avg" | "max" | "p50" | "p95" | "p99";
-export const STATISTICS = ["avg", "max", "p50", "p95", "p99"] as const;
-export const MONEY_METRICS = [
-  "neo_credits",
-  "llm_cost",
-  "neo_cost",
-  "byok_cost",
-  "spend",
-  "wasted",
-] as const;
-export const COUNT_METRICS = [
-  "streams",
-  "tasks",
-  "completed",
-  "errors",
-  "failed",
-  "aborted",
-  "blocked",
-  "tool_calls",
-  "steps",
-  "agent_triggers",
-] as const;
-export const RATIO_METRICS = [
-  "error_rate",
-  "blocked_rate",
-  "aborted_rate",
-  "wasted_rate",
-  "byok_share",
-] as const;
-export const DISTRIBUTION_METRICS = [
-  "cost_per_stream",
-  "cost_per_task",
-  "execution_time",
-  "llm_time",
-  "tool_time",
-  "step_latency",
-] as const;
-
-export type MetricName =
-  | (typeof MONEY_METRICS)[number]
-  | (typeof COUNT_METRICS)[number]
-  | (typeof RATIO_METRICS)[number]
-  | (typeof DISTRIBUTION_METRICS)[number];
-
-/** MetricRef is a metric, with its statistic (default avg) where it is a distribution. */
-export interface MetricRef {
-  readonly name: MetricName;
-  readonly statistic?: Statistic;
-}
-
-/** Unit is what a value or a limit is counted in: nano-credits, a plain count, a share in parts per million, or ms. */
-export type Unit = "nano" | "count" | "ppm" | "ms";
-
-/** PPM is the number of parts per million in a whole: ratios and steps are kept as integers of it. */
-export const PPM = 1_000_000;
+/** NoData says what becomes of a group without rows: its value is 0, its alert stays as it is, or that itself is told. */
+export const NO_DATA = ["zero", "keep", "alert"] as const;
+export type NoData = (typeof NO_DATA)[number];
 
 interface RuleBase {
   readonly name: string;
@@ -140,6 +56,8 @@ interface RuleBase {
   /** Which of a stream's two times the rule counts by; budgets default to created, the rest to finished. */
   readonly time: "created_at" | "finished_at";
   readonly timezone: string;
+  /** What a group that the engine knows, but that has no row in the window, counts as; left out: the metric decides (sums are 0, ratios have no value). */
+  readonly noData?: NoData;
   /** What a breach that exists when the rule is first evaluated does: `fire` tells it, `baseline` only records it. */
   readonly onLoad: "fire" | "baseline";
 }
@@ -166,6 +84,10 @@ export interface BudgetRule extends RuleBase {
   readonly window: WindowSpec;
   /** Lowest first. */
   readonly steps: readonly BudgetStep[];
+  /** Calendar windows only: steps that fire once the forecast's P50 for the window's end reaches them; labels are `forecast 100%`. */
+  readonly forecast: readonly BudgetStep[];
+  /** The forecast keeps quiet while its own error on past days is larger than this, parts per million of what was spent. */
+  readonly forecastMaxErrorPpm: number;
   readonly overrides: readonly Override[];
 }
 
@@ -200,6 +122,79 @@ export interface SpikeRule extends RuleBase {
   readonly severity: Severity;
 }
 
+/**
+ * AnomalyRule fires while a window lies too many robust standard deviations away from its seasonal peers: the same
+ * window of earlier days or weeks within `versusMs`. The score is 0.6745 × (value − median) / MAD (Iglewicz and Hoaglin, 1993).
+ */
+export interface AnomalyRule extends RuleBase {
+  readonly kind: "anomaly";
+  readonly metric: MetricRef;
+  readonly overMs: number;
+  readonly versusMs: number;
+  readonly season: "day" | "week";
+  /** Fires beyond this score, in thousandths: 3.5 is 3500. */
+  readonly sensitivityMilli: number;
+  readonly direction: "above" | "below" | "both";
+  /** In the metric's unit; a deviation from the median smaller than this is none. */
+  readonly atLeast: number;
+  readonly minStreams: number;
+  readonly severity: Severity;
+}
+
+/**
+ * BurnRateRule fires while both a fast and a slow window spend more than `timesPpm` of a budget's plan: its limit spread
+ * evenly over its window. Its alert tells how long what is left of the budget lasts at the pace of the fast window.
+ */
+export interface BurnRateRule extends RuleBase {
+  readonly kind: "burn_rate";
+  readonly metric: MetricRef;
+  /** The budget, in the metric's unit. */
+  readonly limit: number;
+  /** The window that the budget is for. */
+  readonly window: WindowSpec;
+  readonly fastMs: number;
+  readonly slowMs: number;
+  readonly timesPpm: number;
+  readonly overrides: readonly Override[];
+  readonly severity: Severity;
+}
+
+/** AbsenceRule fires while a group that had rows within `rememberMs` has had none for `overMs`. */
+export interface AbsenceRule extends RuleBase {
+  readonly kind: "absence";
+  readonly overMs: number;
+  readonly rememberMs: number;
+  readonly severity: Severity;
+}
+
+/**
+ * NewValueRule fires once for each value of a dimension that a group shows and did not show within `rememberMs` before;
+ * quiet for a group whose own first row is younger than `learnMs`, to which everything is new.
+ */
+export interface NewValueRule extends RuleBase {
+  readonly kind: "new_value";
+  readonly of: "member" | "model" | "tool" | "agent";
+  readonly rememberMs: number;
+  readonly learnMs: number;
+  readonly severity: Severity;
+}
+
+/**
+ * ShiftRule fires while a group's share of own-key streams over `overMs` differs by more than `byPpm` from its share in the
+ * `versusMs` before: cost moves between two invoices.
+ */
+export interface ShiftRule extends RuleBase {
+  readonly kind: "shift";
+  readonly overMs: number;
+  readonly versusMs: number;
+  /** Difference of the two shares, parts per million. */
+  readonly byPpm: number;
+  readonly to: "own_key" | "platform" | "either";
+  /** Streams that each of the two windows must have. */
+  readonly minStreams: number;
+  readonly severity: Severity;
+}
+
 /** StreamRule fires once for each row with one of the statuses. */
 export interface StreamRule extends RuleBase {
   readonly kind: "stream";
@@ -208,7 +203,16 @@ export interface StreamRule extends RuleBase {
 }
 
 /** Rule is a rule as the engine takes it: everything resolved, defaults filled in. */
-export type Rule = BudgetRule | ThresholdRule | SpikeRule | StreamRule;
+export type Rule =
+  | BudgetRule
+  | ThresholdRule
+  | SpikeRule
+  | AnomalyRule
+  | BurnRateRule
+  | AbsenceRule
+  | NewValueRule
+  | ShiftRule
+  | StreamRule;
 export type RuleKind = Rule["kind"];
 
 /** MemberGroup is a named group of members (a cost centre); a member may be in several. */

@@ -7,6 +7,7 @@ import {
 } from "../../core/alerts/index.ts";
 import type { AlertRef, Engine, Finding } from "../../core/engine/index.ts";
 import type { AlertStore, SystemCondition } from "../../core/ports/index.ts";
+import { isHappening } from "../../core/rules/index.ts";
 import type { EvaluateSettings } from "./evaluate-parts.ts";
 import { firstEvaluation, type Memory } from "./memory.ts";
 
@@ -48,7 +49,7 @@ export async function judge(
 /** Single streams have happened and system troubles are not the engine's: it need not look at them again. */
 function* openRefs(alerts: Iterable<Alert>, accounts: ReadonlySet<string>): Iterable<AlertRef> {
   for (const alert of alerts) {
-    if (alert.kind === "stream" || alert.kind === "system") continue;
+    if (isHappening(alert.kind) || alert.kind === "system") continue;
     if (accounts.has(alert.ref.account)) yield alert.ref;
   }
 }
@@ -60,10 +61,10 @@ async function withoutKnown(
   store: Pick<AlertStore, "known">,
 ): Promise<Finding[]> {
   const streams = findings
-    .filter(({ kind }) => kind === "stream")
+    .filter(({ kind }) => isHappening(kind))
     .map(({ ref }) => alertId(ref))
     .filter((id) => !memory.alerts.has(id));
   if (streams.length === 0) return [...findings];
   const known = await store.known(streams);
-  return findings.filter(({ kind, ref }) => kind !== "stream" || !known.has(alertId(ref)));
+  return findings.filter(({ kind, ref }) => !isHappening(kind) || !known.has(alertId(ref)));
 }

@@ -9,6 +9,7 @@ import {
   planNotifications,
   type Router,
 } from "../../core/routing/index.ts";
+import { isHappening } from "../../core/rules/index.ts";
 import type { EvaluateSettings, Lane } from "./evaluate-parts.ts";
 
 /** How many contributors of a kind an alert has. */
@@ -90,7 +91,7 @@ function laneDraft(
 function partsOf(engine: Pick<Engine, "contributors">): (alert: Alert) => Alert {
   const known = new Map<string, Alert>();
   return (alert) => {
-    if (alert.kind === "stream" || alert.kind === "system") return alert;
+    if (isHappening(alert.kind) || alert.kind === "system") return alert;
     const done = known.get(alert.id);
     if (done) return done;
     const told = { ...alert, contributors: engine.contributors(alert.ref, alert.window, TOP) };

@@ -29,6 +29,8 @@ const RULES: readonly Rule[] = [
       { ppm: 800_000, label: "80%", severity: "warning" },
       { ppm: 1_000_000, label: "100%", severity: "critical" },
     ],
+    forecast: [],
+    forecastMaxErrorPpm: 300_000,
     overrides: [],
   },
   { ...rule("error-rate", { forMs: MINUTE }), minStreams: 3 } as Rule,

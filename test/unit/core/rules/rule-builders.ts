@@ -51,6 +51,8 @@ export function budget(part: Partial<BudgetRule> = {}): BudgetRule {
     limit: 100,
     window: rolling(DAY),
     steps,
+    forecast: [],
+    forecastMaxErrorPpm: 300_000,
     overrides: [],
     ...part,
   };
