@@ -1,3 +1,5 @@
+export { canForecast } from "./can-forecast.ts";
 export { isHappening } from "./happening.ts";
 export { lookBackOf } from "./look.ts";
 export * from "./spec.ts";
+export { laneOf, NO_DATA_STEP } from "./step-label.ts";
