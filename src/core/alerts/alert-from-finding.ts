@@ -89,8 +89,8 @@ export function seenAgain(prev: Alert, finding: Finding, context: LifeContext): 
   };
 }
 
-/** What a kind of rule compares with, beside the limit. */
-const COMPARISONS = ["baseline", "burn", "forecast", "lastAt"] as const;
+/** What a kind of rule compares with or tells of, beside the limit. */
+const COMPARISONS = ["baseline", "burn", "forecast", "lastAt", "earlier", "of"] as const;
 
 function comparisons(finding: Finding): Pick<Finding, (typeof COMPARISONS)[number]> {
   return {
@@ -98,6 +98,8 @@ function comparisons(finding: Finding): Pick<Finding, (typeof COMPARISONS)[numbe
     ...(finding.burn === undefined ? {} : { burn: finding.burn }),
     ...(finding.forecast === undefined ? {} : { forecast: finding.forecast }),
     ...(finding.lastAt === undefined ? {} : { lastAt: finding.lastAt }),
+    ...(finding.earlier === undefined ? {} : { earlier: finding.earlier }),
+    ...(finding.of === undefined ? {} : { of: finding.of }),
   };
 }
 

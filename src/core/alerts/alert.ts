@@ -3,11 +3,12 @@ import type {
   Baseline,
   Burn,
   Contributors,
+  Earlier,
   Forecast,
   Span,
   StreamFacts,
 } from "../engine/finding.ts";
-import type { MetricRef, RuleKind, Severity, Unit } from "../rules/spec.ts";
+import type { MetricRef, NewValueRule, RuleKind, Severity, Unit } from "../rules/spec.ts";
 
 /** ALERT_STATUSES are the states of an alert's life. */
 export const ALERT_STATUSES = ["inactive", "pending", "firing", "resolved"] as const;
@@ -65,6 +66,8 @@ export interface Alert {
   readonly burn?: Burn;
   readonly forecast?: Forecast;
   readonly lastAt?: number;
+  readonly earlier?: Earlier;
+  readonly of?: NewValueRule["of"];
   readonly stream?: StreamFacts;
   readonly advice?: string;
   readonly contributors?: Contributors;

@@ -1,4 +1,4 @@
-import type { MetricRef, RuleKind, Severity, Unit } from "../rules/spec.ts";
+import type { MetricRef, NewValueRule, RuleKind, Severity, Unit } from "../rules/spec.ts";
 
 /** GroupLabels are the values of a rule's `by` dimensions for one group; a missing member is `(unknown)`. */
 export type GroupLabels = Readonly<Record<string, string>>;
@@ -59,6 +59,13 @@ export interface Forecast {
   readonly until: number;
 }
 
+/** Earlier is what a shift compares with: the share of own-key streams in the stretch before the present window. */
+export interface Earlier {
+  /** Parts per million. */
+  readonly share: number;
+  readonly streams: number;
+}
+
 /** Silence names why a rule says nothing of a group. */
 export type Silence = "too_few_streams" | "too_little_history" | "forecast_uncertain" | "no_data";
 
@@ -92,9 +99,13 @@ export interface Finding {
   readonly forecast?: Forecast;
   /** Absence: when the group's last row was, ms since the epoch. */
   readonly lastAt?: number;
+  /** Shifts: the share before; left out where there was no stream. */
+  readonly earlier?: Earlier;
+  /** New values: the dimension that the value in `ref.window` is one of. */
+  readonly of?: NewValueRule["of"];
   /** Canonical text of the condition; a change of it re-arms the state (DESIGN.md 6). */
   readonly terms: string;
-  /** Stream rules: the row itself. */
+  /** Stream rules: the row itself. New values: the row that showed it. */
   readonly stream?: StreamFacts;
   /** System findings: what happened and what to do. */
   readonly advice?: string;
