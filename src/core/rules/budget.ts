@@ -1,12 +1,17 @@
 import { compareProducts, roundedQuotient } from "../metrics/exact.ts";
 import { metricPlan } from "../metrics/plan.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
+import { Forecaster } from "./forecast.ts";
 import { GroupWatch } from "./group-watch.ts";
 import { LimitOf } from "./limit-of.ts";
 import { type BudgetRule, type BudgetStep, PPM, type Unit } from "./spec.ts";
 import { metricText, overText, termsOf } from "./terms.ts";
 
-/** budgetEvaluator watches a budget: each step is a finding of its own, breached from value >= limit × step on. */
+/**
+ * budgetEvaluator watches a budget: each step is a finding of its own, breached from value >= limit × step on, and each
+ * forecast step from P50 >= limit × step on (see Forecaster). Forecasts look at days before the window, too, so that changes
+ * of rows there count.
+ */
 export function budgetEvaluator(rule: BudgetRule, scope: RuleScope): Evaluator {
   return new GroupWatch(
     {
@@ -14,7 +19,7 @@ export function budgetEvaluator(rule: BudgetRule, scope: RuleScope): Evaluator {
       metric: rule.metric,
       window: rule.window,
       judge: new BudgetJudge(rule, scope),
-      watchesIdle: false,
+      watchesIdle: rule.forecast.length > 0,
       keeps: "largest",
     },
     scope,
@@ -27,7 +32,10 @@ class BudgetJudge implements Judge {
   readonly #unit: Unit;
   readonly #scale: number;
   readonly #limits: LimitOf;
+  readonly #steps: readonly BudgetStep[];
   readonly #lowest: number;
+  readonly #forecaster: Forecaster | null;
+  readonly #lowestForecast: number;
   readonly #terms = new Map<string, string>();
 
   constructor(rule: BudgetRule, scope: RuleScope) {
@@ -36,22 +44,38 @@ class BudgetJudge implements Judge {
     this.#unit = plan.unit;
     this.#scale = plan.scale;
     this.#limits = new LimitOf(rule, scope);
-    this.steps = rule.steps.map((step) => step.label);
+    this.#steps = [...rule.steps, ...rule.forecast];
+    this.steps = this.#steps.map((step) => step.label);
     this.#lowest = Math.min(...rule.steps.map((step) => step.ppm));
+    this.#forecaster = rule.forecast.length > 0 ? new Forecaster(rule, scope) : null;
+    this.#lowestForecast = Math.min(...rule.forecast.map((step) => step.ppm));
+  }
+
+  turns(at: number): boolean {
+    return this.#forecaster?.turns(at) ?? false;
   }
 
   suspect(seen: Seen): boolean {
-    return this.#reaches(seen, this.#limits.of(seen.group, seen.ref), this.#lowest);
+    this.#forecaster?.forget(seen.group);
+    const budget = this.#limits.of(seen.group, seen.ref);
+    if (this.#reaches(seen, budget, this.#lowest)) return true;
+    if (this.#forecaster === null || seen.streams === 0) return false;
+    return this.#forecaster.mayReach(seen, (budget * this.#lowestForecast) / PPM);
   }
 
   breach(seen: Seen, index: number): Judgement | null {
-    const step = this.#rule.steps[index] as BudgetStep;
+    if (this.#isForecast(index)) {
+      const judgement = this.judge(seen, index);
+      return judgement.breached ? judgement : null;
+    }
+    const step = this.#steps[index] as BudgetStep;
     const budget = this.#limits.of(seen.group, seen.ref);
     return this.#reaches(seen, budget, step.ppm) ? this.judge(seen, index) : null;
   }
 
   judge(seen: Seen, index: number): Judgement {
-    const step = this.#rule.steps[index] as BudgetStep;
+    if (this.#isForecast(index)) return this.#foresee(seen, this.#steps[index] as BudgetStep);
+    const step = this.#steps[index] as BudgetStep;
     const budget = this.#limits.of(seen.group, seen.ref);
     const breached = this.#reaches(seen, budget, step.ppm);
     // Ratios and distributions without a row have no value; sums and counts are then 0.
@@ -66,7 +90,36 @@ class BudgetJudge implements Judge {
       limit: shareOf(budget, step.ppm, this.#unit),
       budget,
       severity: step.severity,
-      terms: this.#termsFor(budget, step),
+      terms: this.#termsFor(budget, step, false),
+    };
+  }
+
+  #isForecast(index: number): boolean {
+    return index >= this.#rule.steps.length;
+  }
+
+  /** A window that is over has come to what was spent in it; one without rows has nothing that a forecast could rest on. */
+  #foresee(seen: Seen, step: BudgetStep): Judgement {
+    const budget = this.#limits.of(seen.group, seen.ref);
+    const foreseen =
+      this.#forecaster === null || seen.ended || seen.streams === 0
+        ? {}
+        : this.#forecaster.of(seen);
+    const { forecast, silent } = foreseen;
+    const n = forecast === undefined || silent !== undefined ? seen.n : forecast.p50;
+    // What is spent already is no longer uncertain, but of a group too young nothing has been foretold.
+    const breached =
+      silent !== "too_little_history" && this.#reaches({ ...seen, n }, budget, step.ppm);
+    return {
+      breached,
+      cleared: !breached && silent === undefined,
+      ...(breached || silent === undefined ? {} : { silent }),
+      rearmed: false,
+      limit: shareOf(budget, step.ppm, this.#unit),
+      budget,
+      severity: step.severity,
+      ...(forecast === undefined ? {} : { forecast }),
+      terms: this.#termsFor(budget, step, true),
     };
   }
 
@@ -75,13 +128,15 @@ class BudgetJudge implements Judge {
     return compareProducts(seen.n, this.#scale, PPM, limit, ppm, seen.d) >= 0;
   }
 
-  #termsFor(budget: number, step: BudgetStep): string {
-    const key = `${budget} ${step.ppm}`;
+  #termsFor(budget: number, step: BudgetStep, forecast: boolean): string {
+    const key = `${budget} ${step.ppm} ${forecast}`;
     let terms = this.#terms.get(key);
     if (terms === undefined) {
       const metric = metricText(this.#rule.metric);
       const share = `${metric} >= ${productText(budget, step.ppm)} ppm`;
-      terms = termsOf(this.#rule, [share, overText(this.#rule.window)]);
+      const foretold = `forecast with an error up to ${this.#rule.forecastMaxErrorPpm} ppm`;
+      const over = overText(this.#rule.window);
+      terms = termsOf(this.#rule, [share, over, forecast ? foretold : null]);
       this.#terms.set(key, terms);
     }
     return terms;

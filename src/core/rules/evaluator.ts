@@ -48,6 +48,8 @@ export interface Judge {
   /** What `judge` says where the step is breached, and null, as cheaply as can be, where it is not. */
   breach(seen: Seen, step: number): Judgement | null;
   judge(seen: Seen, step: number): Judgement;
+  /** Whether time alone may have made groups suspect since it was last asked: all that have rows are then looked at anew. */
+  turns?(at: number): boolean;
 }
 
 /** Seen is a group with its present numbers: the metric is n over d, without a value where d is 0. */
@@ -61,6 +63,8 @@ export interface Seen {
   readonly streams: number;
   /** The group has had a row within the engine's horizon; looked at only for rules that watch idle groups. */
   readonly known: boolean;
+  /** The window is over; the numbers are what it came to. */
+  readonly ended: boolean;
   readonly at: number;
 }
 
@@ -78,5 +82,6 @@ export type Judgement = Pick<
   | "burn"
   | "forecast"
   | "lastAt"
+  | "earlier"
   | "terms"
 >;

@@ -5,6 +5,7 @@ import { type Frame, frameOf, type Placed } from "../windows/frame.ts";
 import type { View } from "../windows/view.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
 import { GroupNames } from "./group-names.ts";
+import { withNoData } from "./no-data.ts";
 import type { MetricRef, Rule, WindowSpec } from "./spec.ts";
 
 /** Watched is what GroupWatch needs to know of a rule. */
@@ -13,8 +14,10 @@ export interface Watched {
   readonly metric: MetricRef;
   readonly window: WindowSpec;
   readonly judge: Judge;
-  /** Groups without rows in the window are watched as well, as long as they are known. */
+  /** Groups without rows in the window, and changes of rows before it, are watched as well, as long as they are known. */
   readonly watchesIdle: boolean;
+  /** How long after its last row an idle group is known, ms; as far back as the engine looks, unless given. */
+  readonly rememberMs?: number;
   /** Which end of the values is kept when there are too many groups. */
   readonly keeps: "largest" | "smallest";
 }
@@ -34,6 +37,7 @@ const NOBODY: { -readonly [Field in keyof Seen]: Seen[Field] } = {
   d: 0,
   streams: 0,
   known: false,
+  ended: false,
   at: 0,
 };
 
@@ -62,20 +66,23 @@ export class GroupWatch implements Evaluator {
   readonly #seen = { ...NOBODY };
 
   constructor(watched: Watched, scope: RuleScope) {
-    this.#watched = watched;
+    const { rule, window } = watched;
+    this.#watched = { ...watched, judge: withNoData(watched.judge, rule, window) };
     this.#scope = scope;
     this.#plan = metricPlan(watched.metric);
     this.#frame = frameOf(watched.window);
     this.#view = scope.view(watched.window, sourcesOf(this.#plan));
     this.#reader = new MetricReader(this.#plan, this.#view);
     this.#names = new GroupNames(scope.grouping);
-    const horizon = { kind: "rolling", ms: scope.horizonMs } as const;
-    this.#presence = watched.watchesIdle ? scope.view(horizon, []) : null;
+    const known = { kind: "rolling", ms: watched.rememberMs ?? scope.horizonMs } as const;
+    const idle = watched.watchesIdle || rule.noData !== undefined;
+    this.#presence = idle ? scope.view(known, []) : null;
   }
 
   evaluate(at: number, open: readonly AlertRef[]): Finding[] {
     const placed = this.#frame.at(at);
     const now = { view: this.#view, reader: this.#reader, placed, ended: false };
+    if (this.#watched.judge.turns?.(at)) this.#reviewAll(now, at);
     this.#review(this.#view.changed, now, at);
     if (this.#presence !== null) this.#review(this.#presence.changed, now, at);
     const breaches = this.#breaches(now, at);
@@ -89,6 +96,15 @@ export class GroupWatch implements Evaluator {
       if (suspect) this.#suspects.add(group);
       else this.#suspects.delete(group);
     }
+  }
+
+  /** Groups without rows are looked at when they change: the clock alone makes nothing of them. */
+  #reviewAll(now: Numbers, at: number): void {
+    const withRows: number[] = [];
+    for (let group = 0; group < this.#scope.grouping.size; group++) {
+      if (this.#view.streams(group) > 0) withRows.push(group);
+    }
+    this.#review(withRows, now, at);
   }
 
   #breaches(now: Numbers, at: number): Breach[] {
@@ -155,6 +171,7 @@ export class GroupWatch implements Evaluator {
     seen.d = d;
     seen.streams = numbers.view.streams(group);
     seen.known = this.#presence !== null && this.#presence.streams(group) > 0;
+    seen.ended = numbers.ended;
     seen.at = at;
     return seen;
   }

@@ -5,8 +5,12 @@ import type { MetricRef, Rule, WindowSpec } from "./spec.ts";
 
 const LEAST_HORIZON_MS = 8 * 86_400_000;
 
-/** FORECAST_DAYS_MS is how far back before its window's start a forecast looks for past days: eight weeks. */
-export const FORECAST_DAYS_MS = 56 * 86_400_000;
+/**
+ * FORECAST_DAYS_MS is how far back before today a forecast looks for past days: eight weeks, and the day before them, which
+ * shows that a group is older.
+ */
+export const FORECAST_DAYS_MS = 57 * 86_400_000;
+const LONGEST_DAY_MS = 25 * 3_600_000;
 
 /** horizonOf is how far back from a tick any of the rules looks, ms; at least eight days, within which rows may still change. */
 export function horizonOf(rules: readonly Rule[]): number {
@@ -75,8 +79,12 @@ export function lookBackOf(rule: Rule): number {
       return rule.rememberMs + rule.overMs;
     case "new_value":
       return rule.rememberMs + rule.learnMs;
-    case "budget":
-      return frameOf(rule.window).longestMs + (rule.forecast.length > 0 ? FORECAST_DAYS_MS : 0);
+    case "budget": {
+      const { longestMs } = frameOf(rule.window);
+      if (rule.forecast.length === 0) return longestMs;
+      // The window's days count as past days too; one more hour for a clock change among them.
+      return Math.max(longestMs, LONGEST_DAY_MS + FORECAST_DAYS_MS + 3_600_000);
+    }
     case "threshold":
       return frameOf(rule.window).longestMs;
     case "stream":

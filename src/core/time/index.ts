@@ -1,3 +1,5 @@
 export * from "./calendar.ts";
 export * from "./duration.ts";
+export * from "./local-days.ts";
 export * from "./season.ts";
+export * from "./wall-clock.ts";
