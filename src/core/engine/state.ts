@@ -2,7 +2,7 @@ import type { Evaluator, RuleScope } from "../rules/evaluator.ts";
 import { evaluatorOf } from "../rules/evaluator-of.ts";
 import { columnsOf } from "../rules/look.ts";
 import { NewValueEvaluator } from "../rules/new-value.ts";
-import { DIMENSIONS, type Rule } from "../rules/spec.ts";
+import { DIMENSIONS, type NewValueRule, type Rule } from "../rules/spec.ts";
 import { StreamEvaluator } from "../rules/stream.ts";
 import type { StreamBook } from "../rules/stream-book.ts";
 import type { LedgerRow } from "../stream.ts";
@@ -114,7 +114,7 @@ export class State {
     const evaluator =
       rule.kind === "stream"
         ? new StreamEvaluator(rule, scope, slotOf)
-        : new NewValueEvaluator(rule, scope, slotOf);
+        : new NewValueEvaluator(rule, scope, this.#scopeOf(withValues(rule)), slotOf);
     this.#happenings.push(evaluator);
     this.rules.set(rule.name, { rule, scope, evaluator });
   }
@@ -190,6 +190,11 @@ export class State {
       },
     };
   }
+}
+
+/** The rule with its groups split by the values that it watches. */
+function withValues(rule: NewValueRule): NewValueRule {
+  return { ...rule, by: [...rule.by, rule.of] };
 }
 
 function kept<T>(map: Map<string, T>, key: string, make: () => T): T {
