@@ -19,7 +19,8 @@ interface Who {
 /**
  * NewValueEvaluator finds each value of a dimension that a group had not shown for long, once: a row that is news is told
  * for each of its values that no other row of the group has within `rememberMs` before it, of two at the same moment the
- * one with the lower row number. Rows older than `rememberMs` + `learnMs` are not looked at, whether or not they are held.
+ * one with the lower row number. A row older than `rememberMs` is no news; rows older than `rememberMs` + `learnMs` are
+ * not looked at, whether or not they are held.
  */
 export class NewValueEvaluator implements Evaluator {
   readonly leftOut = 0;
@@ -64,7 +65,7 @@ export class NewValueEvaluator implements Evaluator {
     const findings: Finding[] = [];
     for (const stream of this.#news.due(at, (slot) => this.#scope.filter.passes(slot))) {
       for (const value of this.#valuesOf(stream.slot)) {
-        if (told.has(value) || !this.#isNew(value, stream.slot, at)) continue;
+        if (!this.#isNew(value, stream.slot, at)) continue;
         told.add(value);
         findings.push(this.#found(value, stream));
       }
@@ -82,9 +83,8 @@ export class NewValueEvaluator implements Evaluator {
     const { rememberMs, learnMs } = this.#rule;
     const time = this.#scope.order.times[slot] as number;
     const oldest = at - rememberMs - learnMs;
-    if (time <= oldest || !this.#isFirst(value, slot, Math.max(time - rememberMs, oldest), at)) {
-      return false;
-    }
+    if (time <= at - rememberMs) return false;
+    if (!this.#isFirst(value, slot, Math.max(time - rememberMs, oldest), at)) return false;
     const series = this.#groups.series(this.#groupOf(value), at);
     const first = series?.times[series.after(oldest)] ?? time;
     return time - first >= learnMs;
