@@ -1,3 +1,4 @@
+import { type Lane, laneOf } from "../rules/step-label.ts";
 import type { Alert, TransitionReason } from "./alert.ts";
 import type { Step } from "./next.ts";
 
@@ -8,24 +9,62 @@ export interface Member {
 }
 
 /**
- * family settles which step of one budget speaks: the highest that fires. It names the others; they are covered and
- * not told. A step that begins to fire above others that fired already is a step up. When the highest ends while a
+ * family settles which steps of one budget speak: of those that tell what is spent the highest that fires, of those that tell
+ * where it is heading (`forecast 100%`) the highest that fires, unless as much is spent already. It names the others of its
+ * own lane; they are covered and not told. What is missing (`no data`) speaks for itself.
+ *
+ * | fires                            | speaks            | is covered    |
+ * |----------------------------------|-------------------|---------------|
+ * | 50%, 80%                         | 80%               | 50%           |
+ * | 80%, forecast 100%               | both              |               |
+ * | 80%, forecast 80%, forecast 100% | 80%, forecast 100% | forecast 80% |
+ * | 80%, forecast 80%                | 80%               | forecast 80%  |
+ * | 100%, forecast 100%              | 100%              | forecast 100% |
+ *
+ * A step that begins to fire above others of its lane that fired already is a step up. When the highest ends while a
  * lower one holds, the lower one speaks again (`uncovered`), without a transition: its own state has not changed.
  */
 export function family(members: readonly Member[]): readonly Step[] {
-  const firing = members
-    .flatMap(({ step }) => (step.alert?.status === "firing" ? [step.alert] : []))
-    .sort((a, b) => a.limit - b.limit);
-  const speaker = firing.at(-1);
-  if (!speaker) return members.map(({ step }) => step);
-  const also = firing.filter((alert) => alert !== speaker).map(({ ref }) => ref.step);
-  const fired = members.some(({ prev }) => prev?.status === "firing" && prev.id !== speaker.id);
+  const lanes: Record<Lane, Member[]> = { spent: [], forecast: [], no_data: [] };
+  for (const member of members) lanes[laneOf(stepOf(member))].push(member);
+  const spent = highest(lanes.spent)?.limit ?? Number.NEGATIVE_INFINITY;
+  return [
+    ...lane(lanes.spent, Number.NEGATIVE_INFINITY),
+    ...lane(lanes.forecast, spent),
+    ...lane(lanes.no_data, Number.NEGATIVE_INFINITY),
+  ];
+}
+
+/** Which of a lane's steps speaks: the highest that fires, if it is above what `covers` it. */
+function lane(members: readonly Member[], covers: number): readonly Step[] {
+  const top = highest(members);
+  if (!top) return members.map(({ step }) => step);
+  const speaker = top.limit > covers ? top : null;
+  const also = speaker
+    ? firing(members).flatMap(({ ref }) => (ref.step === speaker.ref.step ? [] : [ref.step]))
+    : [];
+  const fired = members.some(({ prev }) => prev?.status === "firing" && prev.id !== speaker?.id);
   return members.map(({ prev, step }) => {
     if (step.alert?.status !== "firing" || isSettled(step, step.alert === speaker, also))
       return step;
     const uncovered = prev?.status === "firing" && prev.covered;
     return step.alert === speaker ? speaking(step, also, { fired, uncovered }) : covered(step);
   });
+}
+
+function stepOf({ prev, step }: Member): string {
+  return (step.alert ?? prev)?.ref.step ?? "";
+}
+
+function highest(members: readonly Member[]): Alert | undefined {
+  return firing(members).at(-1);
+}
+
+/** The alerts that fire, lowest first. */
+function firing(members: readonly Member[]): readonly Alert[] {
+  return members
+    .flatMap(({ step }) => (step.alert?.status === "firing" ? [step.alert] : []))
+    .sort((a, b) => a.limit - b.limit);
 }
 
 function speaking(

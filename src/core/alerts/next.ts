@@ -1,4 +1,5 @@
 import type { Finding } from "../engine/finding.ts";
+import { laneOf } from "../rules/step-label.ts";
 import type { Alert, AlertStatus, Transition, TransitionReason } from "./alert.ts";
 import { seen, seenAgain } from "./alert-from-finding.ts";
 import type { LifeContext } from "./life-context.ts";
@@ -26,15 +27,16 @@ export interface Step {
  * | firing   | not breached on changed terms                | resolved          | limit_changed |
  * | firing   | not breached, not cleared (hysteresis)       | firing            | (none) |
  * | firing   | cleared or silent within `keep_firing_for`   | firing            | (none) |
- * | firing   | cleared                                      | resolved          | resolved; restated for a calendar budget |
- * | firing   | silent                                       | resolved          | too_few_streams, too_little_history |
+ * | firing   | cleared                                      | resolved          | resolved; restated for what a calendar budget has spent |
+ * | firing   | silent                                       | resolved          | too_few_streams, too_little_history, forecast_uncertain, no_data |
  * | firing   | its window ended                             | resolved          | window_ended |
  * | resolved | breached (as from inactive)                  | firing or pending | first; breached_again in a calendar window; limit_changed |
  *
  * \* resolved again where the state had been resolved and that may still have to be told.
  *
  * A rolling budget counts as cleared only when it is re-armed (below its lowest step): a step that is crossed again and
- * again near its bound is one firing. A calendar budget's value only grows, so it clears by restatement alone. A single
+ * again near its bound is one firing. What a calendar budget has spent only grows, so it clears by restatement alone; its
+ * forecast may fall, and rows may come back (`no data`): those are resolved. A single
  * stream's firing ends when it has been told (`told`), which the routing knows.
  */
 export function next(prev: Alert | null, finding: Finding, context: LifeContext): Step {
@@ -136,7 +138,9 @@ function endReason(prev: Alert, finding: Finding, context: LifeContext): Transit
   const keep = context.rule?.keepFiringForMs ?? 0;
   if (keep > 0 && since < keep) return null;
   if (finding.silent) return finding.silent;
-  return inCalendarWindow(finding) ? "restated" : "resolved";
+  return inCalendarWindow(finding) && laneOf(finding.ref.step) === "spent"
+    ? "restated"
+    : "resolved";
 }
 
 function isOver(finding: Finding): boolean {

@@ -12,6 +12,8 @@ export interface ForecastError {
   readonly ppm: number | null;
   /** Something was foretold, nothing came: wrong beyond measure. */
   readonly boundless: boolean;
+  /** How many times larger the squared error was than the variance foretold; at least 1. */
+  readonly spread: number;
 }
 
 /**
@@ -23,6 +25,9 @@ export interface ForecastError {
  * `ahead` after, at the same clock hour. What is compared is the period's whole sum. Since what is already spent is known,
  * the error shrinks as the window goes on, as it does for the real one. Where the past days cannot hold so long a period,
  * both sides are shortened in proportion. `weekday` is today's; the last past day was the one before.
+ *
+ * The same comparison shows how far days are from being independent of one another (a dear week goes on, a team grows): what is
+ * to come then strays further than the days' own variance says, by the factor `spread` (the reduced chi-squared statistic).
  */
 export function forecastError(
   past: PastDays,
@@ -39,17 +44,22 @@ export function forecastError(
   const moments = new WeekdayMoments();
   let wrong = 0;
   let spent = 0;
+  let squares = 0;
+  let variance = 0;
   for (let day = 0; day + span.ahead <= days; day++) {
     if (day >= Math.max(WEEK, span.elapsed)) {
-      const foretold = quantile(moments.outlook(weekdayOf(day), span.ahead - 1), Z.p50);
+      const outlook = moments.outlook(weekdayOf(day), span.ahead - 1);
       const come = (rest[day] as number) + between(day + 1, day + span.ahead);
-      wrong += Math.abs(foretold - come);
+      wrong += Math.abs(quantile(outlook, Z.p50) - come);
+      squares += (outlook.mean - come) ** 2;
+      variance += outlook.variance;
       spent += between(day - span.elapsed, day + span.ahead);
     }
     moments.add(weekdayOf(day), whole[day] as number, rest[day] as number);
   }
-  if (spent <= 0) return { ppm: null, boundless: wrong > 0 };
-  return { ppm: roundedQuotient(wrong, PPM, spent), boundless: false };
+  const spread = variance > 0 ? Math.max(1, squares / variance) : 1;
+  if (spent <= 0) return { ppm: null, boundless: wrong > 0, spread };
+  return { ppm: roundedQuotient(wrong, PPM, spent), boundless: false, spread };
 }
 
 /** A period's days before and from today on, shortened in proportion where they are more than `reach`. */

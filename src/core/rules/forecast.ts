@@ -27,7 +27,8 @@ const TOO_YOUNG: Foreseen = { silent: "too_little_history" };
  * Forecaster says where a calendar budget is heading by the end of its window: what is spent, plus the rest of today, plus
  * the days after it, each like the past days of its weekday (up to eight weeks of them, WeekdayMoments; the quantiles are
  * in quantile.ts). The rest of today is what came on such days from the present clock hour on, whatever today has
- * brought so far: a day that began dear need not end early, and at 23:00 little more is to come.
+ * brought so far: a day that began dear need not end early, and at 23:00 little more is to come. P10 and P90 are as far apart
+ * as the same forecast's errors on past days were, where that is further than the days' variance says (forecastError).
  *
  * | full past days of the group | the forecast's own error on them  | says |
  * |-----------------------------|-----------------------------------|------|
@@ -96,11 +97,13 @@ export class Forecaster {
     if (past.days < MIN_DAYS) return TOO_YOUNG;
     const outlook = momentsOf(past, plan.weekday).outlook(plan.weekday, plan.ahead);
     const error = forecastError(past, plan.weekday, plan.elapsed, plan.ahead);
-    const at = (z: number) => Math.min(seen.n + quantile(outlook, z), Number.MAX_SAFE_INTEGER);
+    const wide = { ...outlook, variance: outlook.variance * error.spread };
+    const p50 = quantile(outlook, Z.p50);
+    const byEnd = (rest: number) => Math.min(seen.n + rest, Number.MAX_SAFE_INTEGER);
     const forecast: Forecast = {
-      p10: at(Z.p10),
-      p50: at(Z.p50),
-      p90: at(Z.p90),
+      p10: byEnd(Math.min(p50, quantile(wide, Z.p10))),
+      p50: byEnd(p50),
+      p90: byEnd(Math.max(p50, quantile(wide, Z.p90))),
       errorPpm: error.ppm,
       days: past.days,
       until: plan.until,
