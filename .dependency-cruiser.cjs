@@ -10,7 +10,8 @@ const MAY_IMPORT = {
   config: ["core", "notifiers"],
   jobs: ["core", "flow", "ledger"],
   simulator: ["core", "neo"],
-  cli: ["core", "config", "simulator", "app"],
+  rehearsal: ["core", "flow", "config", "notifiers"],
+  cli: ["core", "config", "simulator", "rehearsal", "app"],
 };
 const any = (names) =>
   names.map((n) => (n.endsWith(".ts") ? `^src/${n.replace(".", "\\.")}$` : `^src/${n}/`)).join("|");
@@ -79,6 +80,7 @@ module.exports = {
       mailparser: ["simulator"],
       citty: ["cli"],
       "cli-table3": ["cli"],
+      diff: ["rehearsal"],
       "cli-progress": ["cli"],
     }).map(([pkg, folders]) => onlyIn(pkg, folders)),
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },

@@ -1,6 +1,9 @@
 import type { ArgsDef, CommandDef } from "citty";
 import { OperatorError } from "../core/errors.ts";
 
+/** MANY is the value hint of a positional argument that takes any number of words. */
+const MANY = "…";
+
 /**
  * checkArguments refuses options that a command does not know, missing values and surplus words, which
  * the argument parser lets pass: a mistyped `--conifg` must not start the daemon with its defaults.
@@ -19,9 +22,10 @@ export async function checkArguments(
     if (!arg.startsWith("-") || arg === "-") words.push(arg);
     else checkOption(name, arg, options, args);
   }
-  const positionals = Object.values(definitions).filter((one) => one.type === "positional").length;
-  if (words.length > positionals) {
-    throw new OperatorError(tooManyWords(name, positionals, words.length));
+  const positionals = Object.values(definitions).filter((one) => one.type === "positional");
+  const takesMany = positionals.some(({ valueHint }) => valueHint === MANY);
+  if (words.length > positionals.length && !takesMany) {
+    throw new OperatorError(tooManyWords(name, positionals.length, words.length));
   }
 }
 

@@ -3,6 +3,7 @@ import { version } from "../app/index.ts";
 import { OperatorError } from "../core/errors.ts";
 import { checkArguments } from "./check-arguments.ts";
 import { COMMANDS } from "./commands/index.ts";
+import { MORE_HELP } from "./more-help.ts";
 
 const root = defineCommand({
   meta: {
@@ -45,7 +46,7 @@ async function dispatch(rawArgs: readonly string[]): Promise<number> {
   if (!load) throw new OperatorError(unknownCommand(name));
   const command: CommandDef = (await load()) as CommandDef;
   if (rest.includes("--help") || rest.includes("-h")) {
-    process.stdout.write(`${await renderUsage(command, root)}\n`);
+    process.stdout.write(`${await renderUsage(command, root)}\n${MORE_HELP[name] ?? ""}`);
     return 0;
   }
   await checkArguments(name, command, rest);

@@ -5,6 +5,9 @@ export { DEFAULT_CONFIG_PATH, type Env, type Environment, readEnvironment } from
 export { jsonSchema } from "./json-schema.ts";
 export { type Loaded, loadSettings } from "./load-settings.ts";
 export { countProblems, formatProblems } from "./problems/format-problems.ts";
+export { type LoadedTests, loadRuleTests } from "./rule-tests/load-rule-tests.ts";
+export type * from "./rule-tests/rule-test.ts";
+export { ruleTestSchema } from "./rule-tests/test-schema.ts";
 export type * from "./settings.ts";
 export { settingsDigest } from "./settings-digest.ts";
 export type { ConfigFiles } from "./source/config-files.ts";

@@ -53,8 +53,16 @@ export function loadSettings(
   return { ok: true, settings, disabledRules, warnings: all, ...recorder.read() };
 }
 
-/** Null where there is nothing to check: the files cannot be read, or are no YAML. */
-function readTree(path: string, env: Env, recorder: Recorder, problems: Problem[]): MapTree | null {
+/**
+ * readTree reads a configuration file, or a folder's files merged, as a tree; null where there is nothing to check:
+ * the files cannot be read, or are no YAML.
+ */
+export function readTree(
+  path: string,
+  env: Env,
+  recorder: Pick<Recorder, "list" | "text">,
+  problems: Problem[],
+): MapTree | null {
   const trees: MapTree[] = [];
   let broken = false;
   for (const file of filesAt(path, recorder, problems)) {
@@ -76,7 +84,7 @@ function readTree(path: string, env: Env, recorder: Recorder, problems: Problem[
   return broken ? null : tree;
 }
 
-function filesAt(path: string, recorder: Recorder, problems: Problem[]): string[] {
+function filesAt(path: string, recorder: Pick<Recorder, "list">, problems: Problem[]): string[] {
   try {
     const names = recorder.list(path);
     if (!names) return [path];

@@ -3,6 +3,7 @@ export const COMMANDS = {
   start: () => import("./start.ts").then((module) => module.start),
   demo: () => import("./demo.ts").then((module) => module.demo),
   check: () => import("./check.ts").then((module) => module.check),
+  test: () => import("./test.ts").then((module) => module.test),
   schema: () => import("./schema.ts").then((module) => module.schema),
   simulate: () => import("./simulate.ts").then((module) => module.simulate),
   "send-test": () => import("./send-test.ts").then((module) => module.sendTest),

@@ -1,0 +1,66 @@
+import { checkShape } from "../problems/check-shape.ts";
+import type { Report } from "../problems/report.ts";
+import type { Path } from "../source/tree.ts";
+import { Mistake } from "../values/leaf.ts";
+import { compileExpect } from "./compile-expect.ts";
+import { compileRows } from "./compile-rows.ts";
+import { type MomentText, momentIn } from "./moment.ts";
+import type { Restart, RuleTest } from "./rule-test.ts";
+import { spotOf } from "./spot.ts";
+import { type TestInput, testSchema } from "./test-schema.ts";
+import type { Tested } from "./tested-settings.ts";
+import { createTiming, type Timing } from "./timing.ts";
+
+/** compileTest checks one entry of `tests`; null where there is no configuration to test it with, or where something is wrong with it, which the report then holds. */
+export function compileTest(
+  report: Report,
+  path: Path,
+  tested: Tested | null,
+  timezone: string,
+): RuleTest | null {
+  const shaped = checkShape(report, testSchema, path, () => "");
+  if (!shaped?.clean || !tested) return null;
+  const { settings } = tested;
+  const input = shaped.value;
+  const zone = zoneOf(input, timezone);
+  const start = startOf(report, path, input.start, zone);
+  if (start === null) return null;
+  const timing = createTiming(report, { start, timezone: zone });
+  const making = {
+    usdPerCredit: settings.usdPerCredit,
+    account: settings.accounts[0]?.name ?? "acme",
+  };
+  const { name } = input;
+  return {
+    name,
+    spot: spotOf(report, [...path, "name"]),
+    start,
+    timezone: zone,
+    events: compileRows(timing, [...path, "rows"], input.rows, making),
+    restarts: compileRestarts(timing, [...path, "restart"], input),
+    expectations: compileExpect(timing, [...path, "expect"], input.expect, settings),
+  };
+}
+
+/** The zone that the start names counts for the whole test. */
+function zoneOf({ start, timezone }: TestInput, fallback: string): string {
+  const named = start.kind === "wall" && /^[A-Za-z]{2}/.test(start.zone ?? "") ? start.zone : null;
+  return timezone ?? named ?? fallback;
+}
+
+function startOf(report: Report, path: Path, start: MomentText, timezone: string): number | null {
+  const here = [...path, "start"];
+  if (start.kind === "wall") return report.accept(here, momentIn(start, { start: 0, timezone }));
+  report.mistake(here, new Mistake("must be a date and time such as 2026-03-28T20:00"));
+  return null;
+}
+
+function compileRestarts(timing: Timing, path: Path, { restart = [] }: TestInput): Restart[] {
+  const restarts = restart.flatMap((entry, index): Restart[] => {
+    const listed = restart.length > 1 ? [...path, index] : path;
+    const [moment, downMs] = "down" in entry ? [entry.at, entry.down] : [entry, 0];
+    const at = timing.moment("down" in entry ? [...listed, "at"] : listed, moment);
+    return at === null ? [] : [{ at, downMs }];
+  });
+  return restarts.sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,67 @@
+import type { Alert, Transition } from "../core/alerts/index.ts";
+import { StaleEvaluation } from "../core/errors.ts";
+import type {
+  AlertStore,
+  EvaluationSave,
+  EvaluationState,
+  OutboxDraft,
+} from "../core/ports/index.ts";
+import type { NotificationGroup } from "../core/routing/index.ts";
+
+/** MemoryAlertStore keeps an evaluation's state in memory; what it takes and gives is copied, so that nothing is shared. */
+export interface MemoryAlertStore extends AlertStore {
+  /** All messages ever stored, each key once, in order. */
+  readonly outbox: readonly OutboxDraft[];
+  readonly transitions: readonly Transition[];
+  /** All alerts ever stored, whatever their status. */
+  readonly alerts: readonly Alert[];
+}
+
+/** memoryAlertStore behaves as the stored one: a stale save is refused, a message key is stored once. */
+export function memoryAlertStore(): MemoryAlertStore {
+  const alerts = new Map<string, Alert>();
+  const groups = new Map<string, NotificationGroup>();
+  const baselined = new Set<string>();
+  const outbox = new Map<string, OutboxDraft>();
+  const transitions: Transition[] = [];
+  let mark = { version: 0, tick: null as number | null, seq: 0 };
+
+  const load = (): EvaluationState => ({
+    ...mark,
+    alerts: [...alerts.values()].filter(({ status }) => status !== "inactive"),
+    groups: [...groups.values()],
+    baselined: [...baselined],
+  });
+  const save = (given: EvaluationSave): void => {
+    if (given.version !== mark.version) {
+      throw new StaleEvaluation(`${given.version} is not the newest`);
+    }
+    mark = { version: mark.version + 1, tick: given.tick, seq: given.seq };
+    for (const key of given.removedGroups) groups.delete(key);
+    putAll(alerts, given.alerts, ({ id }) => id);
+    putAll(groups, given.groups, ({ key }) => key);
+    for (const key of given.baselined) baselined.add(key);
+    const unknown = given.outbox.filter(({ key }) => !outbox.has(key));
+    putAll(outbox, unknown, ({ key }) => key);
+    transitions.push(...given.transitions);
+  };
+
+  return {
+    get outbox() {
+      return [...outbox.values()];
+    },
+    get alerts() {
+      return [...alerts.values()];
+    },
+    transitions,
+    load: async () => structuredClone(load()),
+    version: async () => mark.version,
+    save: async (given) => save(structuredClone(given)),
+    known: async (ids) => new Set(ids.filter((id) => alerts.has(id))),
+    history: async (alertId) => transitions.filter((one) => one.alertId === alertId),
+  };
+}
+
+function putAll<T>(map: Map<string, T>, values: readonly T[], key: (value: T) => string): void {
+  for (const value of values) map.set(key(value), value);
+}

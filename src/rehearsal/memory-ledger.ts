@@ -1,0 +1,116 @@
+import type { Checkpoint, Ledger, PageResult, PageWrite, SweepClose } from "../core/ports/index.ts";
+import { finishedAt, type LedgerRow, type Stream } from "../core/stream.ts";
+
+/** JournalEntry is one change of the memory ledger, with the row as it was then. */
+export interface JournalEntry {
+  readonly seq: number;
+  readonly kind: "added" | "changed" | "retracted";
+  readonly row: LedgerRow;
+}
+
+/** MemoryLedger keeps rows and journal in memory. */
+export interface MemoryLedger extends Ledger {
+  readonly journal: readonly JournalEntry[];
+  /** Rows of an account that count (not retracted), by id. */
+  held(account: string): ReadonlyMap<string, LedgerRow>;
+  row(account: string, id: string): LedgerRow | undefined;
+}
+
+/** memoryLedger behaves as the stored one: upserts, retraction by a close, a journal entry for each change only. */
+export function memoryLedger(): MemoryLedger {
+  const rows = new Map<string, LedgerRow>();
+  const checkpoints = new Map<string, Omit<Checkpoint, "account" | "rows">>();
+  const journal: JournalEntry[] = [];
+  let lastRowNo = 0;
+
+  const keyOf = ({ account, id }: Pick<Stream, "account" | "id">) => `${account}/${id}`;
+  const of = (account: string) => [...rows.values()].filter((row) => row.account === account);
+  const held = (account: string) =>
+    new Map(of(account).flatMap((row) => (row.retracted ? [] : [[row.id, row] as const])));
+  const stored = (account: string) =>
+    checkpoints.get(account) ?? { watermark: null, gaps: 0, readyAt: null };
+  const put = (kind: JournalEntry["kind"], row: LedgerRow) => {
+    rows.set(keyOf(row), row);
+    journal.push({ seq: journal.length + 1, kind, row });
+  };
+
+  const add = (stream: Stream, seenAt: number): keyof PageResult => {
+    lastRowNo += 1;
+    const finished = finishedAt(stream, seenAt);
+    const seen = { rowNo: lastRowNo, firstSeenAt: seenAt, finishedAt: finished };
+    put("added", { ...stream, ...seen, retracted: false });
+    return "added";
+  };
+  const take = (stream: Stream, seenAt: number): keyof PageResult => {
+    const old = rows.get(keyOf(stream));
+    if (!old) return add(stream, seenAt);
+    const finished = finishedAt(stream, old.firstSeenAt);
+    const now: LedgerRow = { ...old, ...stream, finishedAt: finished, retracted: false };
+    if (JSON.stringify(now) === JSON.stringify(old)) return "unchanged";
+    put("changed", now);
+    return "changed";
+  };
+
+  const close = (account: string, end: SweepClose, at: number): number => {
+    const gone = end.from < end.to ? of(account).filter((row) => isGone(row, end)) : [];
+    for (const row of gone) put("retracted", { ...row, retracted: true });
+    const before = stored(account);
+    checkpoints.set(account, {
+      ...before,
+      watermark: end.watermark ?? before.watermark,
+      readyAt: before.readyAt ?? (end.ready ? at : null),
+    });
+    return gone.length;
+  };
+  const write = (page: PageWrite): PageResult => {
+    const result = { added: 0, changed: 0, unchanged: 0, retracted: 0 };
+    for (const stream of page.streams) result[take(stream, page.seenAt)] += 1;
+    if (page.close) result.retracted = close(page.account, page.close, page.seenAt);
+    return result;
+  };
+
+  return {
+    journal,
+    held,
+    row: (account, id) => rows.get(keyOf({ account, id })),
+    checkpoint: async (account) => ({ account, ...stored(account), rows: held(account).size }),
+    writePage: async (page) => write(page),
+    recordGaps: async (account, gaps) => {
+      checkpoints.set(account, { ...stored(account), gaps });
+    },
+    journalHead: async () => journal.length,
+    rowsSince: async (seq) => {
+      // Sequence numbers count from 1 without a hole, so the entries after one begin at its own place.
+      const touched = new Set(journal.slice(seq).map(({ row }) => keyOf(row)));
+      return {
+        rows: [...touched].flatMap((key) => rows.get(key) ?? []),
+        head: journal.length,
+        more: false,
+      };
+    },
+    load: async (since, takeRows) => {
+      const wanted = [...rows.values()].filter(
+        (row) => row.createdAt >= since || row.finishedAt >= since,
+      );
+      if (wanted.length > 0) takeRows(wanted);
+      return { head: journal.length };
+    },
+    coverage: async () =>
+      [...checkpoints].map(([account, { watermark, gaps, readyAt }]) => ({
+        account,
+        completeTo: watermark,
+        gaps,
+        ready: readyAt !== null,
+      })),
+    retain: async (before) => {
+      const old = [...rows].filter(([, row]) => Math.max(row.createdAt, row.finishedAt) < before);
+      for (const [key] of old) rows.delete(key);
+      return old.length;
+    },
+  };
+}
+
+function isGone(row: LedgerRow, end: SweepClose): boolean {
+  const inside = row.createdAt >= end.from && row.createdAt < end.to;
+  return inside && !row.retracted && !end.seen.has(row.id);
+}
