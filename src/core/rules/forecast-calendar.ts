@@ -34,6 +34,7 @@ export class ForecastCalendar {
   readonly #earlier: ReturnType<typeof daysEarlier>;
   #days: LocalDays = { starts: [0], next: 0, weekday: 0 };
   #plan: ForecastPlan | null = null;
+  #drawnFor = Number.NaN;
 
   constructor(spec: CalendarSpec) {
     this.#spec = spec;
@@ -45,7 +46,8 @@ export class ForecastCalendar {
   /** at returns the plan of a moment: the same object for as long as nothing of it changes. */
   at(at: number): ForecastPlan {
     const hour = this.#hour(at).start;
-    if (this.#plan === null || this.#plan.hours[0] !== hour) this.#plan = this.#draw(at, hour);
+    if (this.#plan === null || this.#drawnFor !== hour) this.#plan = this.#draw(at, hour);
+    this.#drawnFor = hour;
     return this.#plan;
   }
 
@@ -60,7 +62,7 @@ export class ForecastCalendar {
       // An hour that the clock skips on a past day begins with what follows it, but never outside of that day.
       hours: starts.map((day, back) =>
         back === 0
-          ? hour
+          ? Math.max(hour, day)
           : Math.min(Math.max(this.#earlier(hour, back), day), starts[back - 1] as number),
       ),
       weekday,

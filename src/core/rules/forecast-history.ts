@@ -63,6 +63,13 @@ export class ForecastHistory {
     return past;
   }
 
+  /** since is what came from the present clock hour on until `at`. */
+  since(group: number, at: number, plan: ForecastPlan): number {
+    const series = this.#index.series(group, at);
+    if (series === undefined) return 0;
+    return this.#between(series, placeOf(series, plan.hours[0] as number), series.after(at));
+  }
+
   #between(series: GroupSeries, from: number, to: number): number {
     if (this.#sum < 0 || from === to) return to - from;
     return series.sum(this.#sum, from, to);

@@ -24,11 +24,12 @@ interface Kept {
 const TOO_YOUNG: Foreseen = { silent: "too_little_history" };
 
 /**
- * Forecaster says where a calendar budget is heading by the end of its window: what is spent, plus the rest of today, plus
- * the days after it, each like the past days of its weekday (up to eight weeks of them, WeekdayMoments; the quantiles are
- * in quantile.ts). The rest of today is what came on such days from the present clock hour on, whatever today has
- * brought so far: a day that began dear need not end early, and at 23:00 little more is to come. P10 and P90 are as far apart
- * as the same forecast's errors on past days were, where that is further than the days' variance says (forecastError).
+ * Forecaster says where a calendar budget is heading by the end of its window, as foreseen when the present clock hour began:
+ * what was spent until then, plus the rest of that day, plus the days after it, each like the past days of its weekday (up to
+ * eight weeks of them: WeekdayMoments; the quantiles: quantile.ts), and never less than what is spent. The rest of today is
+ * what came on such days from that clock hour on, whatever today has brought: a day that began dear need not end early, and
+ * at 23:00 little more is to come. P10 and P90 are as far apart as the same forecast's errors on past days were, where that
+ * is further than the days' variance says (forecastError).
  *
  * | full past days of the group | the forecast's own error on them  | says |
  * |-----------------------------|-----------------------------------|------|
@@ -99,7 +100,9 @@ export class Forecaster {
     const error = forecastError(past, plan.weekday, plan.elapsed, plan.ahead);
     const wide = { ...outlook, variance: outlook.variance * error.spread };
     const p50 = quantile(outlook, Z.p50);
-    const byEnd = (rest: number) => Math.min(seen.n + rest, Number.MAX_SAFE_INTEGER);
+    const since = this.#history.since(seen.group, seen.at, plan);
+    const byEnd = (rest: number) =>
+      Math.min(seen.n - since + Math.max(since, rest), Number.MAX_SAFE_INTEGER);
     const forecast: Forecast = {
       p10: byEnd(Math.min(p50, quantile(wide, Z.p10))),
       p50: byEnd(p50),
