@@ -1,18 +1,12 @@
-import type { Alert, Transition } from "../../src/core/alerts/index.ts";
-import { StaleEvaluation } from "../../src/core/errors.ts";
-import type {
-  AlertStore,
-  EvaluationSave,
-  EvaluationState,
-  OutboxDraft,
-} from "../../src/core/ports/index.ts";
-import type { NotificationGroup } from "../../src/core/routing/index.ts";
+import type { Alert } from "../../src/core/alerts/index.ts";
+import type { EvaluationSave } from "../../src/core/ports/index.ts";
+import {
+  type MemoryAlertStore as BareStore,
+  memoryAlertStore as bareStore,
+} from "../../src/rehearsal/index.ts";
 
-/** MemoryAlertStore keeps an evaluation's state in memory, as JSON, so that nothing is shared with the evaluator. */
-export interface MemoryAlertStore extends AlertStore {
-  /** All messages ever stored, each key once, in order. */
-  readonly outbox: readonly OutboxDraft[];
-  readonly transitions: readonly Transition[];
+/** MemoryAlertStore is the store of rehearsals, which also tells what was saved and can be made to fail. */
+export interface MemoryAlertStore extends BareStore {
   readonly saves: readonly EvaluationSave[];
   /** The alert as stored, whatever its status. */
   alert(id: string): Alert | undefined;
@@ -24,61 +18,40 @@ export interface MemoryAlertStore extends AlertStore {
 
 /** memoryAlertStore behaves as the stored one: a stale save is refused, a message key is stored once. */
 export function memoryAlertStore(): MemoryAlertStore {
-  const alerts = new Map<string, Alert>();
-  const groups = new Map<string, NotificationGroup>();
-  const baselined = new Set<string>();
-  const outbox = new Map<string, OutboxDraft>();
-  const transitions: Transition[] = [];
+  const store = bareStore();
   const saves: EvaluationSave[] = [];
-  let mark = { version: 0, tick: null as number | null, seq: 0 };
   let failure: Error | null = null;
-
-  const load = (): EvaluationState => ({
-    ...mark,
-    alerts: [...alerts.values()].filter(({ status }) => status !== "inactive"),
-    groups: [...groups.values()],
-    baselined: [...baselined],
-  });
-  const mayStore = (version: number): void => {
-    const error = failure;
-    failure = null;
-    if (error) throw error;
-    if (version !== mark.version) throw new StaleEvaluation(`${version} is not the newest`);
-  };
-  const save = (given: EvaluationSave): void => {
-    mayStore(given.version);
-    mark = { version: mark.version + 1, tick: given.tick, seq: given.seq };
-    for (const key of given.removedGroups) groups.delete(key);
-    putAll(alerts, given.alerts, ({ id }) => id);
-    putAll(groups, given.groups, ({ key }) => key);
-    for (const key of given.baselined) baselined.add(key);
-    const unknown = given.outbox.filter(({ key }) => !outbox.has(key));
-    putAll(outbox, unknown, ({ key }) => key);
-    transitions.push(...given.transitions);
-    saves.push(given);
-  };
-
+  let overtaken = 0;
+  const ahead = (version: number) => version + overtaken;
   return {
     get outbox() {
-      return [...outbox.values()];
+      return store.outbox;
     },
-    transitions,
+    get alerts() {
+      return store.alerts;
+    },
+    transitions: store.transitions,
     saves,
-    alert: (id) => alerts.get(id),
+    alert: (id) => store.alerts.find((alert) => alert.id === id),
     failNext: (error) => {
       failure = error;
     },
     overtake: () => {
-      mark = { ...mark, version: mark.version + 1 };
+      overtaken += 1;
     },
-    load: async () => structuredClone(load()),
-    version: async () => mark.version,
-    save: async (given) => save(structuredClone(given)),
-    known: async (ids) => new Set(ids.filter((id) => alerts.has(id))),
-    history: async (alertId) => transitions.filter((one) => one.alertId === alertId),
+    known: store.known,
+    history: store.history,
+    version: async () => ahead(await store.version()),
+    load: async () => {
+      const state = await store.load();
+      return { ...state, version: ahead(state.version) };
+    },
+    save: async (given) => {
+      const error = failure;
+      failure = null;
+      if (error) throw error;
+      await store.save({ ...given, version: given.version - overtaken });
+      saves.push(structuredClone(given));
+    },
   };
-}
-
-function putAll<T>(map: Map<string, T>, values: readonly T[], key: (value: T) => string): void {
-  for (const value of values) map.set(key(value), value);
 }

@@ -4,7 +4,7 @@ import { compareProblems, type Problem } from "../problems/problem.ts";
 import { Report } from "../problems/report.ts";
 import { type ConfigFiles, diskFiles, whyUnreadable } from "../source/config-files.ts";
 import { problemInFile } from "../source/excerpt.ts";
-import { parseSource } from "../source/parse-source.ts";
+import { type ParsedSource, parseSource } from "../source/parse-source.ts";
 import { at } from "../source/tree.ts";
 import { Mistake } from "../values/leaf.ts";
 import { compileTest } from "./compile-test.ts";
@@ -39,43 +39,50 @@ interface Source {
 }
 
 function read(file: string, source: Source, problems: Problem[]): RuleTestFile | null {
-  const report = reportOf(file, source, problems);
-  if (!report) return null;
-  const tests = compileFile(report, file, source);
-  problems.push(...report.problems.filter(({ level }) => level === "error"));
-  return tests;
-}
-
-function reportOf(file: string, { env, files }: Source, problems: Problem[]): Report | null {
-  try {
-    const parsed = parseSource(file, files.read(file), env);
+  const parsed = parse(file, source);
+  if (!parsed.tree) {
     problems.push(...parsed.problems);
-    if (parsed.tree) return new Report(parsed.tree, problems);
     if (problems.length === 0) problems.push(problemInFile(file, "This file holds no tests"));
-  } catch (error) {
-    problems.push(problemInFile(file, `This file ${whyUnreadable(error)}`));
+    return null;
   }
-  return null;
+  const report = new Report(parsed.tree, parsed.problems);
+  const compiled = compileFile(report, file, source);
+  const own = parsed.problems.filter((problem) => !compiled?.leftOut(problem));
+  problems.push(...own, ...report.problems.filter(({ level }) => level === "error"));
+  return compiled?.tests ?? null;
 }
 
-function compileFile(report: Report, file: string, source: Source): RuleTestFile | null {
+function parse(file: string, { env, files }: Source): ParsedSource {
+  try {
+    return parseSource(file, files.read(file), env);
+  } catch (error) {
+    return { tree: null, problems: [problemInFile(file, `This file ${whyUnreadable(error)}`)] };
+  }
+}
+
+interface CompiledFile {
+  readonly tests: RuleTestFile | null;
+  readonly leftOut: (problem: Problem) => boolean;
+}
+
+function compileFile(report: Report, file: string, source: Source): CompiledFile | null {
   const shaped = checkShape(report, fileSchema, [], () => "");
   if (!shaped) return null;
   const { value: input } = shaped;
   refuseTwoConfigurations(report, input);
-  const tested = testedSettings(report, file, input, source);
+  const { tested, leftOut } = testedSettings(report, file, input, source);
   const list = at(report.tree, ["tests"]);
   if (list?.kind !== "list" || list.items.length === 0) {
     const mistake = list ? "must be a list of tests" : "has no tests";
     report.mistake(list ? ["tests"] : [], new Mistake(mistake));
-    return null;
+    return { tests: null, leftOut };
   }
   const timezone = input.timezone ?? tested?.settings.timezone ?? "UTC";
   const tests = list.items.flatMap(
     (_, index) => compileTest(report, ["tests", index], tested, timezone) ?? [],
   );
   refuseTwins(report, tests);
-  return tested && { file, ...tested, tests };
+  return { tests: tested && { file, ...tested, tests }, leftOut };
 }
 
 const OF_THE_CONFIGURATION = ["rules", "groups", "receivers", "route", "accounts"];

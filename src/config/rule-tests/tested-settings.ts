@@ -27,35 +27,44 @@ const INLINE = [
   "route",
 ];
 
+/** TestedSettings is the outcome of compiling a configuration to be tested; `tested` is null where something is wrong with it. */
+export interface TestedSettings {
+  readonly tested: Tested | null;
+  /** Tells whether a problem lies in what tests leave out, such as a secret's variable that is not set here. */
+  readonly leftOut: (problem: Problem) => boolean;
+}
+
 /**
- * testedSettings compiles the configuration that a test file names, or the one written in it; null where something is
- * wrong with it, which `report` then holds.
+ * testedSettings compiles the configuration that a test file names, or the one written in it; what is wrong with it
+ * `report` then holds.
  */
 export function testedSettings(
   report: Report,
   file: string,
   input: FileInput,
   source: { readonly env: Env; readonly files: ConfigFiles },
-): Tested | null {
+): TestedSettings {
   const problems: Problem[] = [];
   const config =
     input.config === undefined
       ? inline(report.tree)
       : namedConfig(input.config, file, source, problems);
-  const bare = config && withoutSecrets(config, input.accounts ?? ["acme"]);
-  const parsing = problems.filter((problem) => !bare?.leftOut(problem));
-  const compiling = bare && new Report(bare.tree, parsing);
-  const compiled = compiling && compileSettings(compiling, () => "none");
-  const wrong = [...parsing, ...(compiling?.problems ?? [])].filter(
-    ({ level }) => level === "error",
-  );
+  if (!config) {
+    report.problems.push(...problems);
+    return { tested: null, leftOut: () => false };
+  }
+  const { tree, kinds, sendResolved, leftOut } = withoutSecrets(config, input.accounts ?? ["acme"]);
+  const parsing = problems.filter((problem) => !leftOut(problem));
+  const compiling = new Report(tree, parsing);
+  const { settings } = compileSettings(compiling, () => "none");
+  const wrong = [...parsing, ...compiling.problems].filter(({ level }) => level === "error");
   report.problems.push(...wrong);
-  if (!bare || !compiled || wrong.length > 0) return null;
-  const evaluateEveryMs = input.evaluate_every ?? compiled.settings.evaluateEveryMs;
-  const receivers = compiled.settings.receivers.map((one) => withOwnLanes(one, bare.kinds));
+  if (wrong.length > 0) return { tested: null, leftOut };
+  const evaluateEveryMs = input.evaluate_every ?? settings.evaluateEveryMs;
+  const receivers = settings.receivers.map((one) => withOwnLanes(one, kinds));
   return {
-    settings: { ...compiled.settings, evaluateEveryMs, receivers },
-    sendResolved: bare.sendResolved,
+    tested: { settings: { ...settings, evaluateEveryMs, receivers }, sendResolved },
+    leftOut,
   };
 }
 
