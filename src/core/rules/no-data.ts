@@ -19,7 +19,9 @@ import { overText, termsOf } from "./terms.ts";
  * `alert` belongs with rolling windows or with a `for`.
  */
 export function withNoData(judge: Judge, rule: Rule, window: WindowSpec): Judge {
-  return rule.noData === undefined ? judge : new NoDataJudge(judge, rule, window);
+  // Absence is itself the rule for missing rows, and a shift compares two windows that must both have some.
+  const has = rule.noData !== undefined && rule.kind !== "absence" && rule.kind !== "shift";
+  return has ? new NoDataJudge(judge, rule, window) : judge;
 }
 
 class NoDataJudge implements Judge {
