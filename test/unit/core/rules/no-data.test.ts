@@ -128,15 +128,14 @@ describe("the step `no data`", () => {
   });
 
   it("is over with a calendar window, and begins with the next", () => {
-    const monthly = withNoData({ ...BUDGET, window: calendar() }, "alert");
-    const engine = createEngine({ rules: [monthly], groups: [] });
+    const daily = withNoData({ ...BUDGET, window: calendar({ unit: "day" }) }, "alert");
+    const engine = createEngine({ rules: [daily], groups: [] });
     engine.put(OLD, true);
     expect(engine.tick(AT, []).map(({ ref }) => ref.step)).not.toContain("no data");
-    const november = Date.parse("2026-11-01T00:00:00Z");
-    const [found] = engine.tick(november, []);
-    expect(found?.ref).toMatchObject({ step: "no data", window: "2026-11-01T00:00:00+00:00" });
-    const december = Date.parse("2026-12-01T00:00:00Z");
-    const ended = engine.tick(december, found ? [found.ref] : []);
+    const next = Date.parse("2026-10-21T00:00:00Z");
+    const [found] = engine.tick(next, []);
+    expect(found?.ref).toMatchObject({ step: "no data", window: "2026-10-21T00:00:00+00:00" });
+    const ended = engine.tick(next + DAY, found ? [found.ref] : []);
     expect(ended.filter(({ ref }) => ref.window === found?.ref.window)).toMatchObject([
       { ended: true, breached: false },
     ]);
