@@ -57,7 +57,13 @@ export function memoryAlertStore(): MemoryAlertStore {
     load: async () => structuredClone(load()),
     version: async () => mark.version,
     save: async (given) => save(structuredClone(given)),
-    known: async (ids) => new Set(ids.filter((id) => alerts.has(id))),
+    known: async (ids) =>
+      new Map(
+        ids.flatMap((id) => {
+          const alert = alerts.get(id);
+          return alert ? [[id, alert.window] as const] : [];
+        }),
+      ),
     history: async (alertId) => transitions.filter((one) => one.alertId === alertId),
   };
 }

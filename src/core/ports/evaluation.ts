@@ -1,4 +1,5 @@
 import type { Alert, Transition } from "../alerts/index.ts";
+import type { Span } from "../engine/index.ts";
 import type { Message } from "../message/index.ts";
 import type { NotificationGroup } from "../routing/index.ts";
 
@@ -53,7 +54,7 @@ export interface AlertStore {
   /** The version now stored, to see cheaply whether a kept state is still current. */
   version(): Promise<number>;
   save(save: EvaluationSave): Promise<void>;
-  /** Which of these alert ids were ever stored: a single stream's alert is told once in its life. */
-  known(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of these alert ids that were ever stored, with the window that each was last seen with: a single happening is told once. */
+  known(ids: readonly string[]): Promise<ReadonlyMap<string, Span>>;
   history(alertId: string): Promise<readonly Transition[]>;
 }

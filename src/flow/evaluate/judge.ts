@@ -3,6 +3,7 @@ import {
   type Alert,
   advance,
   alertId,
+  isSameHappening,
   systemFindings,
 } from "../../core/alerts/index.ts";
 import type { AlertRef, Engine, Finding } from "../../core/engine/index.ts";
@@ -54,17 +55,20 @@ function* openRefs(alerts: Iterable<Alert>, accounts: ReadonlySet<string>): Iter
   }
 }
 
-/** A row that changes after it was told is found again: a single stream fires once in its life. */
+/** A row that changes after it was told is found again: a single happening fires once. One not yet told follows its row. */
 async function withoutKnown(
   findings: readonly Finding[],
   memory: Memory,
   store: Pick<AlertStore, "known">,
 ): Promise<Finding[]> {
-  const streams = findings
+  const ids = findings
     .filter(({ kind }) => isHappening(kind))
     .map(({ ref }) => alertId(ref))
     .filter((id) => !memory.alerts.has(id));
-  if (streams.length === 0) return [...findings];
-  const known = await store.known(streams);
-  return findings.filter(({ kind, ref }) => !isHappening(kind) || !known.has(alertId(ref)));
+  if (ids.length === 0) return [...findings];
+  const known = await store.known(ids);
+  return findings.filter((finding) => {
+    const stored = isHappening(finding.kind) ? known.get(alertId(finding.ref)) : undefined;
+    return stored === undefined || !isSameHappening(finding, stored);
+  });
 }

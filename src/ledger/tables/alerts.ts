@@ -1,4 +1,5 @@
 import type { Alert } from "../../core/alerts/index.ts";
+import type { Span } from "../../core/engine/index.ts";
 import type { SqlClient } from "../pool.ts";
 import { storableJson } from "../storable.ts";
 
@@ -33,14 +34,15 @@ export async function writeAlerts(client: SqlClient, alerts: readonly Alert[]): 
   );
 }
 
-/** knownAlerts returns those of the ids that were ever stored. */
+/** knownAlerts returns those of the ids that were ever stored, with the window that each was last seen with. */
 export async function knownAlerts(
   client: Pick<SqlClient, "query">,
   ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const { rows } = await client.query<{ id: string }>("SELECT id FROM alerts WHERE id = ANY ($1)", [
-    ids,
-  ]);
-  return new Set(rows.map((row) => row.id));
+): Promise<ReadonlyMap<string, Span>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await client.query<{ id: string; span: Span }>(
+    "SELECT id, document -> 'window' AS span FROM alerts WHERE id = ANY ($1)",
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.span]));
 }

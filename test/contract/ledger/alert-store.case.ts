@@ -67,8 +67,38 @@ export function alertStoreContract(open: () => Promise<AlertStore>): void {
     await store.save(save(0, { alerts: [alert("a"), resolved] }));
     await store.save(save(1, { alerts: [alert("a", { status: "inactive", reason: "told" })] }));
     expect((await store.load()).alerts).toEqual([resolved]);
-    expect(await store.known(["a", "b", "c"])).toEqual(new Set(["a", "b"]));
-    expect(await store.known([])).toEqual(new Set());
+    const { window } = resolved;
+    expect(await store.known(["a", "b", "c"])).toEqual(
+      new Map([
+        ["a", window],
+        ["b", window],
+      ]),
+    );
+    expect(await store.known([])).toEqual(new Map());
+  });
+
+  it("gives back whatever a kind of rule compares with", async () => {
+    const alerts = [
+      alert("anomaly", { baseline: { median: 2.5, windows: 9, mad: 0, scoreMilli: null } }),
+      alert("burn_rate", {
+        burn: {
+          fast: { ms: 1, value: 2 },
+          slow: { ms: 3, value: 4 },
+          plan: 5,
+          spent: 6,
+          exhaustedInMs: null,
+        },
+      }),
+      alert("budget", {
+        forecast: { p10: 1, p50: 2, p90: 3, errorPpm: null, days: 4, until: NOON },
+      }),
+      alert("absence", { lastAt: NOON }),
+      alert("new_value", { of: "tool" }),
+      alert("shift", { earlier: { share: 333_333, streams: 3 } }),
+    ];
+    await store.save(save(0, { alerts }));
+    const byId = new Map((await store.load()).alerts.map((one) => [one.id, one]));
+    expect(byId).toEqual(new Map(alerts.map((one) => [one.id, one])));
   });
 
   it("keeps every transition, oldest first", async () => {
