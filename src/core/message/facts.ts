@@ -1,24 +1,23 @@
 import type { Alert } from "../alerts/alert.ts";
 import type { StreamFacts } from "../engine/finding.ts";
+import { laneOf } from "../rules/step-label.ts";
+import { type Amount, type Fact, fact } from "./fact.ts";
+import { kindFacts } from "./kind-facts.ts";
 import { metricText } from "./metric-text.ts";
-import { plural } from "./plural.ts";
 import { duration, quantity, share } from "./quantity.ts";
-import { reasonText } from "./reason-text.ts";
+import { reasonOf } from "./reason-text.ts";
+import { sentenceCase } from "./sentence-case.ts";
 import { who } from "./who.ts";
 import { timeText, windowText } from "./window-text.ts";
 import type { Words } from "./words.ts";
 
-/** Fact is one labelled value of an alert, for a notifier to lay out. */
-export interface Fact {
-  readonly label: string;
-  readonly value: string;
-}
+export type { Fact } from "./fact.ts";
 
 /** facts gives what there is to know of an alert as labelled values, the most telling first; none is empty. */
 export function facts(alert: Alert, words: Words): readonly Fact[] {
   const all = [
     ...about(alert, words),
-    fact("Status", alert.status === "resolved" ? `resolved: ${reasonText(alert.reason)}` : ""),
+    fact("Status", alert.status === "resolved" ? `resolved: ${reasonOf(alert)}` : ""),
     fact("Since", alert.startsAt === null ? "" : timeText(alert.startsAt, words.timezone)),
     fact("Account", alert.ref.account),
     fact("Rule", alert.ref.rule),
@@ -26,44 +25,34 @@ export function facts(alert: Alert, words: Words): readonly Fact[] {
   return all.filter(({ value }) => value !== "");
 }
 
-function about(alert: Alert, words: Words): Fact[] {
+function about(alert: Alert, words: Words): readonly Fact[] {
   if (alert.kind === "system") return [fact("What to do", alert.advice ?? "")];
-  if (alert.stream) return run(alert.stream, words);
-  const amount = (value: number) => quantity(value, alert.unit, words.usdPerCredit);
-  const percent = share(alert.value, alert.budget ?? 0);
+  if (alert.stream) return [...firsts(alert), ...run(alert.stream, words)];
+  const amount: Amount = (value) => quantity(value, alert.unit, words.usdPerCredit);
   return [
     fact("Who", who(alert)),
-    fact(
-      sentenceCase(metricText(alert.metric)),
-      `${amount(alert.value)}${percent && `, ${percent}`}`,
-    ),
-    fact("Budget", alert.budget === undefined ? "" : amount(alert.budget)),
-    fact("Step", stepText(alert, amount)),
-    limit(alert, amount),
-    fact("Usual", usual(alert, amount)),
+    value(alert, amount),
+    ...kindFacts(alert, amount, words),
     fact("Window", windowText(alert.window, words.timezone)),
     fact("Streams", String(alert.streams)),
   ];
 }
 
-/** Past a threshold's limit it fires; a spike's is worked out, and is never below the rule's `at_least`. */
-function limit(alert: Alert, amount: (value: number) => string): Fact {
-  if (alert.kind === "budget") return fact("Limit", "");
-  if (alert.kind !== "spike") return fact("Limit", amount(alert.limit));
-  const least = alert.baseline?.median === 0 ? " (at least)" : "";
-  return fact("Fires from", `${amount(alert.limit)}${least}`);
+/** Without streams there is no value to tell where that is what the alert is about. */
+function value(alert: Alert, amount: Amount): Fact {
+  const quiet = laneOf(alert.ref.step) === "no_data" && alert.streams === 0;
+  if (alert.kind === "absence" || quiet) return fact("", "");
+  const percent = share(alert.value, alert.kind === "budget" ? (alert.budget ?? 0) : 0);
+  return fact(
+    sentenceCase(metricText(alert.metric)),
+    `${amount(alert.value)}${percent && `, ${percent}`}`,
+  );
 }
 
-function stepText(alert: Alert, amount: (value: number) => string): string {
-  if (!alert.ref.step) return "";
-  const also = alert.alsoCrossed?.length ? `; also crossed: ${alert.alsoCrossed.join(", ")}` : "";
-  return `${alert.ref.step} = ${amount(alert.limit)}${also}`;
-}
-
-function usual(alert: Alert, amount: (value: number) => string): string {
-  if (!alert.baseline) return "";
-  const { median, windows } = alert.baseline;
-  return `${amount(median)}, the median of ${plural(windows, "earlier window")}`;
+function firsts({ kind, of, ref }: Alert): Fact[] {
+  return kind === "new_value" && of !== undefined && of !== "model" && of !== "member"
+    ? [fact(`New ${of}`, ref.window)]
+    : [];
 }
 
 function run(stream: StreamFacts, words: Words): Fact[] {
@@ -80,12 +69,4 @@ function run(stream: StreamFacts, words: Words): Fact[] {
     fact("Started", `${timeText(stream.createdAt, words.timezone)}${lasted}`),
     fact("Stream", stream.id),
   ];
-}
-
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function fact(label: string, value: string): Fact {
-  return { label, value };
 }

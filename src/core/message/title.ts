@@ -1,10 +1,8 @@
 import type { Alert } from "../alerts/alert.ts";
 import { headline } from "./headline.ts";
 import type { Message } from "./message.ts";
-import { metricText } from "./metric-text.ts";
-import { roundQuantity } from "./quantity.ts";
+import { sameRule } from "./same-rule.ts";
 import { who } from "./who.ts";
-import { windowPhrase } from "./window-text.ts";
 import type { Words } from "./words.ts";
 
 const NAMED = 3;
@@ -42,38 +40,6 @@ function several(alerts: readonly Alert[], words: Words): string {
   if (!first) return "no alerts";
   if (alerts.length === 1) return headline(first, words);
   return `${sameRule(alerts, first) ?? byRule(alerts)}: ${names(alerts)}`;
-}
-
-/** Alerts of one rule differ in whom they are about only: what they share is said once. */
-function sameRule(alerts: readonly Alert[], first: Alert): string | null {
-  const same = alerts.every(
-    (alert) =>
-      alert.ref.rule === first.ref.rule &&
-      alert.limit === first.limit &&
-      alert.ref.step === first.ref.step,
-  );
-  if (!same || first.kind === "system") return null;
-  const count = `${alerts.length} ${things(first, alerts.length)}`;
-  const unit = first.unit === "nano" ? " credits" : "";
-  if (first.kind === "budget") {
-    const whole = `${roundQuantity(first.budget ?? first.limit, first.unit)}${unit}`;
-    const step = first.ref.step ? `${first.ref.step.replace(/%$/, " %")} of ` : "";
-    const metric = first.metric.name === "neo_credits" ? "" : ` ${metricText(first.metric)}`;
-    return `${count} over ${step}${whole}${metric} ${windowPhrase(first.window)}`;
-  }
-  if (first.kind === "threshold") {
-    const limit = `${roundQuantity(first.limit, first.unit)}${unit}`;
-    return `${metricText(first.metric)} past ${limit} ${windowPhrase(first.window)} for ${count}`;
-  }
-  return null;
-}
-
-function things(alert: Alert, count: number): string {
-  const dimensions = Object.keys(alert.ref.group).filter((name) => name !== "account");
-  const [only] = dimensions;
-  const word =
-    dimensions.length === 1 && only ? only : dimensions.length === 0 ? "account" : "group";
-  return count === 1 ? word : `${word}s`;
 }
 
 function byRule(alerts: readonly Alert[]): string {

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Span } from "../engine/finding.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const CALENDAR: Readonly<Record<string, string>> = {
   hour: "this hour",
   day: "today",
@@ -33,6 +34,24 @@ export function isCalendar(span: Span): boolean {
 /** timeText prints a moment to the minute and names the zone: `14 Mar 2026 14:05 (Europe/Berlin)`. */
 export function timeText(at: number, timezone: string): string {
   return `${local(at, timezone)} (${timezone})`;
+}
+
+/** momentText prints a moment inside a sentence, its zone as people there write it: `Tue 24 Nov 09:12 CET`. */
+export function momentText(at: number, timezone: string): string {
+  const moment = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
+  const [day, time] = split(at, timezone);
+  const weekday = WEEKDAYS[moment.dayOfWeek - 1];
+  return `${weekday} ${day.replace(/ \d+$/, "")} ${time} ${zoneText(moment)}`;
+}
+
+/** Zones have a short name in English only in some places; elsewhere the distance from UTC stands for it: `GMT+5:30`. */
+function zoneText(moment: Temporal.ZonedDateTime): string {
+  const locale = moment.timeZoneId.startsWith("America/") ? "en-US" : "en-GB";
+  const parts = new Intl.DateTimeFormat(locale, {
+    timeZone: moment.timeZoneId,
+    timeZoneName: "short",
+  }).formatToParts(moment.epochMilliseconds);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? moment.timeZoneId;
 }
 
 /** clockText prints only the time of day where the day is the same as that of `now`. */

@@ -4,7 +4,7 @@ import {
   type Fact,
   facts,
   headline,
-  reasonText,
+  reasonOf,
   type Words,
 } from "../../core/message/index.ts";
 import { tameAlert } from "../tame-alert.ts";
@@ -66,7 +66,7 @@ export function alertLine(alert: Alert, words: Words): string {
 
 /** saidShort is an alert's headline, and of one that is over why it is. */
 export function saidShort(alert: Alert, words: Words): string {
-  const over = alert.status === "resolved" ? ` (${reasonText(alert.reason)})` : "";
+  const over = alert.status === "resolved" ? ` (${reasonOf(alert)})` : "";
   return `${literal(headline(tameAlert(alert), words), 240 - over.length)}${over}`;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Alert } from "../../core/alerts/index.ts";
-import { coverageText, headline, type Message, reasonText } from "../../core/message/index.ts";
+import { coverageText, headline, type Message, reasonOf } from "../../core/message/index.ts";
 import { creditsText } from "../../core/money.ts";
 
 /** PayloadAlert is one alert as Alertmanager's webhook tells it. */
@@ -78,7 +78,7 @@ function annotationsOf(alert: Alert, message: Message): Readonly<Record<string, 
     ...(alert.description !== undefined && { description: alert.description }),
     ...(alert.advice !== undefined && { description: alert.advice }),
     ...(alert.runbook !== undefined && { runbook_url: alert.runbook }),
-    reason: reasonText(alert.reason),
+    reason: reasonOf(alert),
     metric: alert.metric.statistic
       ? `${alert.metric.name}.${alert.metric.statistic}`
       : alert.metric.name,

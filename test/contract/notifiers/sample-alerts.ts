@@ -86,7 +86,7 @@ export function of(
 }
 
 /** withoutBudget is an alert of a kind that has no budget. */
-function withoutBudget(changes: Partial<Alert>): Alert {
+export function withoutBudget(changes: Partial<Alert>): Alert {
   const { budget: _, ...alert } = budgetAlert(changes);
   return alert;
 }

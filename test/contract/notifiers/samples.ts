@@ -1,6 +1,15 @@
 import type { Alert } from "../../../src/core/alerts/index.ts";
 import { type Message, title } from "../../../src/core/message/index.ts";
 import {
+  absence,
+  anomaly,
+  burnRate,
+  forecast,
+  newModel,
+  noData,
+  shiftAway,
+} from "./kind-alerts.ts";
+import {
   blockedRun,
   budgetAlert,
   credits,
@@ -46,6 +55,33 @@ function severest(alerts: readonly Alert[]): Message["severity"] {
 const dana = of("dana@acme.io", 56.1, "100%", { alsoCrossed: ["50%", "80%"] });
 const kim = of("kim@acme.io", 43.9);
 
+const none = { tasks: [], models: [], members: [] };
+const easing = {
+  ...{ p10: credits(41.2), p50: credits(46.8), p90: credits(53.9) },
+  ...{ errorPpm: 124_000, days: 56, until: (forecast.forecast?.until ?? 0) as number },
+};
+const calm = {
+  fast: { ms: 3_600_000, value: credits(0.3) },
+  slow: { ms: 86_400_000, value: credits(31.5) },
+  ...{ plan: credits(0.672), spent: credits(417.3), exhaustedInMs: 992_400_000 },
+};
+const usualAgain = { median: credits(2.4), windows: 4, mad: credits(0.69), scoreMilli: 684 };
+
+/** ofKinds is a message when an alert fires, and one when it is over. */
+function ofKinds(kinds: Readonly<Record<string, readonly [fires: Alert, over: Alert]>>) {
+  const entries = Object.entries(kinds).flatMap(([name, [fires, over]]) => [
+    [name, message({ firing: [fires], key: name })] as const,
+    [
+      `${name}-resolved`,
+      message({
+        ...{ notice: "resolved", firing: [], resolved: [resolvedOf(over)] },
+        key: `${name}-resolved`,
+      }),
+    ] as const,
+  ]);
+  return Object.fromEntries(entries);
+}
+
 /** SAMPLES are one message for each thing that the daemon can say. */
 export const SAMPLES: Readonly<Record<string, Message>> = {
   first: message(),
@@ -67,9 +103,21 @@ export const SAMPLES: Readonly<Record<string, Message>> = {
   }),
   digest: message({ notice: "digest", firing: [dana, spike, kim], key: "k7" }),
   "error-rate": message({ firing: [errorRate], key: "k8" }),
-  spike: message({ firing: [spike], key: "k9" }),
   "blocked-run": message({ firing: [blockedRun], key: "k10" }),
   "no-access": message({ firing: [noAccess], coverage: [], key: "k11" }),
+  ...ofKinds({
+    forecast: [forecast, { ...forecast, value: credits(33.4), forecast: easing }],
+    "burn-rate": [burnRate, { ...burnRate, value: credits(0.3), burn: calm, contributors: none }],
+    anomaly: [
+      anomaly,
+      { ...anomaly, value: credits(3.1), baseline: usualAgain, contributors: none },
+    ],
+    absence: [absence, { ...absence, value: 3, streams: 3 }],
+    shift: [shiftAway, { ...shiftAway, value: 700_000 }],
+    "no-data": [noData, { ...noData, value: 41_000, streams: 24 }],
+    spike: [spike, { ...spike, value: credits(2.6), contributors: none }],
+  }),
+  "new-value": message({ firing: [newModel], key: "new-value" }),
   test: message({
     notice: "test",
     firing: [],

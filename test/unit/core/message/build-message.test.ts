@@ -101,7 +101,7 @@ describe("titles", () => {
     [
       "members of one threshold",
       { firing: [rate("a"), rate("b")] },
-      "error rate past 20 % over 1h for 2 members: a, b",
+      "Error rate past 20 % over 1h for 2 members: a, b",
     ],
     [
       "different steps",

@@ -35,18 +35,18 @@ describe("headline", () => {
         metric: { name: "streams" },
         window: { name: "day", from: 0, to: 1 },
       }),
-      "account acme: streams 120 of 100 (120 %) today",
+      "Account acme: streams 120 of 100 (120 %) today",
     ],
     [
       "a rolling budget",
       budget(80, 45, { key: "", window: { name: "7d", from: 0, to: 1 } }),
       "x@y spent 45.00 of 50 credits (90 %) over 7d",
     ],
-    ["a rate", finding(), "error rate of x@y is 34.0 % over 1h (limit 20 %), 51 streams"],
+    ["a rate", finding(), "Error rate of x@y is 34.0 % over 1h (limit 20 %), 51 streams"],
     [
       "a number of streams, which is said once",
       finding({ metric: { name: "streams" }, unit: "count", value: 51, limit: 40 }),
-      "streams of x@y is 51 over 1h (limit 40)",
+      "Streams of x@y is 51 over 1h (limit 40)",
     ],
     [
       "a threshold on money in two dimensions",
@@ -58,7 +58,7 @@ describe("headline", () => {
         limit: 2 * CREDIT,
         streams: 1,
       }),
-      "p95 cost per stream of lead@acme.io, model opus is 2.50 credits ($25.00) over 1h (limit 2 credits), 1 stream",
+      "P95 cost per stream of lead@acme.io, model opus is 2.50 credits ($25.00) over 1h (limit 2 credits), 1 stream",
     ],
     [
       "a spike",
@@ -103,7 +103,7 @@ describe("headline", () => {
     [
       "a member that the API does not tell",
       budget(80, 41, { group: { member: "(unknown)" } }),
-      "an unknown member spent 41.00 of 50 credits (82 %) this month",
+      "An unknown member spent 41.00 of 50 credits (82 %) this month",
     ],
   ])("of %s", (_case, found, line) => {
     expect(headline(firing(found), words)).toBe(line);
