@@ -77,13 +77,12 @@ export const MESSAGES: Kind<WantedMessage, ToldMessage> = {
     ...given("title", wanted.title?.source),
     ...(wanted.contains ?? []).map((part) => `contains: ${part}`),
   ],
-  shown: ({ message, via, text }) => [
+  shown: ({ message, via }) => [
     `receiver: ${message.receiver}`,
     `notice: ${message.notice}`,
     `severity: ${message.severity}`,
     `via: ${listed(via)}`,
     `title: ${message.title}`,
-    ...block(text).map((line) => `text: ${line}`),
   ],
 };
 
