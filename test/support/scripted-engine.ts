@@ -64,6 +64,8 @@ export function scriptedEngines(): ScriptedEngines {
         const part = { id: "t1", title: "nightly recon", value: 1, streams: 1 };
         return { tasks: [part], models: [], members: [] };
       },
+      refs: (rule) => [...held.values()].map(({ ref }) => ref).filter((ref) => ref.rule === rule),
+      rowsOf: () => [],
       forget: () => undefined,
     };
   };

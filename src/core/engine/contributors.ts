@@ -1,10 +1,10 @@
 import { AMOUNT } from "../metrics/amount.ts";
 import { type MetricPlan, metricPlan } from "../metrics/plan.ts";
 import type { RuleScope } from "../rules/evaluator.ts";
-import { metricOf, windowOf } from "../rules/look.ts";
-import { frameOf } from "../windows/frame.ts";
+import { metricOf } from "../rules/look.ts";
 import type { AlertRef, Contributor, Contributors, Span } from "./finding.ts";
 import { GroupRows } from "./group-rows.ts";
+import { edgesOf } from "./span-edges.ts";
 import type { RuleState } from "./state.ts";
 
 /** Tally is what one task, model or member adds up to. */
@@ -73,15 +73,6 @@ function largestParts({ rule, scope }: RuleState, slots: Uint32Array, limit: num
 }
 
 type NameOf = (id: number, tally: Tally) => Pick<Contributor, "id" | "title">;
-
-/** The window's edges: (low, high]; a calendar window begins with its first moment and ends before the next begins. */
-function edgesOf(rule: RuleState["rule"], span: Span): [low: number, high: number] {
-  const window = windowOf(rule);
-  if (window === null || window.kind === "rolling") return [span.from, span.to];
-  const frame = frameOf(window);
-  const last = frame.closed(frame.at(span.from).id, span.from).high;
-  return [span.from - 1, Math.min(span.to, last)];
-}
 
 function tallies(
   slots: Uint32Array,

@@ -4,6 +4,7 @@ import type { LedgerRow } from "../stream.ts";
 import { ContributorBook } from "./contributors.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
 import type { AlertRef, Contributors, Finding, Span } from "./finding.ts";
+import { knownRefs, rowsWithin } from "./known-refs.ts";
 import { State, type StateOptions } from "./state.ts";
 
 /** MAX_GROUPS is how many groups of one rule get findings, unless the options say otherwise. */
@@ -71,6 +72,16 @@ class ColumnarEngine implements Engine {
     const rule = this.#state.rules.get(ref.rule);
     if (rule === undefined) return { tasks: [], models: [], members: [] };
     return this.#contributors.contributors(rule, ref, window, limit);
+  }
+
+  refs(rule: string): readonly AlertRef[] {
+    const state = this.#state.rules.get(rule);
+    return state === undefined ? [] : knownRefs(state, this.#at);
+  }
+
+  rowsOf(ref: AlertRef, window: Span): readonly number[] {
+    const state = this.#state.rules.get(ref.rule);
+    return state === undefined ? [] : Array.from(rowsWithin(state, ref, window));
   }
 
   forget(before: number): void {

@@ -24,6 +24,10 @@ export interface Engine {
   tick(at: number, open: Iterable<AlertRef>): Finding[];
   /** The largest tasks, models and members of one group's value within a window. */
   contributors(ref: AlertRef, window: Span, limit: number): Contributors;
+  /** The alert states of a rule's present window, of each group with a row within the horizon; none for happenings. After a tick. */
+  refs(rule: string): readonly AlertRef[];
+  /** The numbers of a group's rows within a window, earliest first. After a tick. */
+  rowsOf(ref: AlertRef, window: Span): readonly number[];
   /** How far back from a tick any rule looks, ms. */
   readonly horizonMs: number;
   /** Rows held. */

@@ -3,3 +3,4 @@ export { isHappening } from "./happening.ts";
 export { lookBackOf } from "./look.ts";
 export * from "./spec.ts";
 export { laneOf, NO_DATA_STEP } from "./step-label.ts";
+export { stepsOf } from "./steps-of.ts";
