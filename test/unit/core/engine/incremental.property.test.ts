@@ -7,8 +7,9 @@ import {
   type EngineOptions,
 } from "../../../../src/core/engine/index.ts";
 import type { LedgerRow } from "../../../../src/core/stream.ts";
+import { quietKinds } from "./random-kinds.ts";
 import { CENTRES } from "./random-rules.ts";
-import { type Event, stillOpen, worlds } from "./worlds.ts";
+import { type Event, stillOpen, worlds, worldsOf } from "./worlds.ts";
 
 /** Rows as they are now, and which of them no tick has told as news yet. */
 class Rows {
@@ -64,7 +65,10 @@ function sameAsBuiltAnew(
   }
 }
 
-describe("an engine kept up to date", () => {
+describe.each([
+  ["any rules", worlds],
+  ["absences, shifts and new values", worldsOf(quietKinds)],
+])("an engine with %s that is kept up to date", (_rules, worlds) => {
   it("finds at every tick exactly what one built anew from the rows finds", () => {
     fc.assert(
       fc.property(worlds, ({ rules, events }) => {

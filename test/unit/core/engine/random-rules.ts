@@ -82,14 +82,14 @@ const bound = fc.oneof(
   fc.integer({ min: 0, max: 30 }),
   fc.constantFrom(0, 200_000, 250_000, 333_333, 333_334, 500_000, 900_000, 10 ** 14),
 );
-const base = {
+export const base = {
   by: fc.uniqueArray(fc.constantFrom(...DIMENSIONS), { maxLength: 3 }),
   where: fc.array(condition, { maxLength: 2 }),
   time: fc.constantFrom("created_at" as const, "finished_at" as const),
   timezone: zone,
   metric,
 };
-const fixed = {
+export const fixed = {
   forMs: 0,
   keepFiringForMs: 0,
   labels: {},

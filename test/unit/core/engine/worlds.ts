@@ -72,31 +72,42 @@ export type Event =
   | { readonly put: readonly LedgerRow[]; readonly news: boolean }
   | { readonly tick: number };
 
-/** worlds are random rules with a random course of rows and ticks around a change of the clock. */
-export const worlds: fc.Arbitrary<{ rules: Rule[]; events: Event[] }> = fc
-  .constantFrom(...BASES)
-  .chain((moment) =>
-    fc.record({
-      rules,
-      steps: fc.array(
-        fc.record({
-          put: fc.array(row(moment), { maxLength: 12 }),
-          news: fc.boolean(),
-          wait: fc.constantFrom(0, 1, MINUTE, 15 * MINUTE, HOUR, 5 * HOUR, DAY),
-        }),
-        { minLength: 1, maxLength: 8 },
-      ),
-      start: fc.integer({ min: -8, max: 4 }).map((hours) => moment + hours * HOUR),
-    }),
-  )
-  .map(({ rules, steps, start }) => {
-    let at = start;
-    const events = steps.flatMap(({ put, news, wait }): Event[] => {
-      at += wait;
-      return [{ put, news }, { tick: at }];
+/** World is rules with a course of rows and ticks. */
+export interface World {
+  readonly rules: Rule[];
+  readonly events: Event[];
+}
+
+/** worldsOf are random rules with a random course of rows and ticks around a change of the clock. */
+export function worldsOf(rules: fc.Arbitrary<Rule[]>): fc.Arbitrary<World> {
+  return fc
+    .constantFrom(...BASES)
+    .chain((moment) =>
+      fc.record({
+        rules,
+        steps: fc.array(
+          fc.record({
+            put: fc.array(row(moment), { maxLength: 12 }),
+            news: fc.boolean(),
+            wait: fc.constantFrom(0, 1, MINUTE, 15 * MINUTE, HOUR, 5 * HOUR, DAY),
+          }),
+          { minLength: 1, maxLength: 8 },
+        ),
+        start: fc.integer({ min: -8, max: 4 }).map((hours) => moment + hours * HOUR),
+      }),
+    )
+    .map(({ rules, steps, start }) => {
+      let at = start;
+      const events = steps.flatMap(({ put, news, wait }): Event[] => {
+        at += wait;
+        return [{ put, news }, { tick: at }];
+      });
+      return { rules, events };
     });
-    return { rules, events };
-  });
+}
+
+/** worlds are worlds of rules of every kind. */
+export const worlds = worldsOf(rules);
 
 /** stillOpen keeps everything that ever breached open, so that it is asked about after its window has ended. */
 export function stillOpen(open: readonly AlertRef[], found: readonly Finding[]): AlertRef[] {
