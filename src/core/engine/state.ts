@@ -129,9 +129,16 @@ export class State {
     const slot = this.rows.get(rowNo);
     if (slot < 0) return;
     this.rows.delete(rowNo);
-    this.columns.dead[slot] = 1;
     this.#dead++;
-    if (slot >= this.#settled) return;
+    try {
+      if (slot < this.#settled) this.#takeBack(slot);
+    } finally {
+      // Only now: windows pass over dead slots.
+      this.columns.dead[slot] = 1;
+    }
+  }
+
+  #takeBack(slot: number): void {
     for (const { window } of this.#windows.values()) window.takeBack(slot);
     for (const index of this.#indexes.values()) index.remove(slot);
   }
@@ -159,7 +166,7 @@ export class State {
       view: (spec, sources) => {
         const windowName = `${rule.time} ${windowKey(spec)}`;
         const { window } = kept(this.#windows, windowName, () => ({
-          window: new SlidingWindow(order, columns),
+          window: new SlidingWindow(order),
           frame: frameOf(spec),
         }));
         const view = kept(this.#views, `${windowName} by ${by} where ${where}`, () => {
@@ -171,7 +178,7 @@ export class State {
         return view;
       },
       fixedView: (low, high, sources) => {
-        const window = new SlidingWindow(order, columns);
+        const window = new SlidingWindow(order);
         const view = new View(columns, grouping, filter);
         for (const source of sources) view.accumulator(source);
         window.views.push(view);

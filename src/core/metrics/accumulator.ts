@@ -1,6 +1,8 @@
 import { type Columns, widened } from "../engine/columns/columns.ts";
 import { AmountError } from "../money.ts";
+import type { Batch } from "../windows/batch.ts";
 import { AMOUNT, type Amount } from "./amount.ts";
+import { type Gather, gatherOf } from "./gather.ts";
 import { PairTally } from "./pair-tally.ts";
 import type { Source } from "./plan.ts";
 import { SortedValues } from "./sorted-values.ts";
@@ -9,8 +11,8 @@ import { SortedValues } from "./sorted-values.ts";
 export interface Accumulator {
   /** Makes room for groups below `groups`. */
   reserve(groups: number): void;
-  add(group: number, slot: number): void;
-  remove(group: number, slot: number): void;
+  /** Counts a batch of rows (sign 1), or takes back what they were counted as (sign -1). */
+  count(batch: Batch, sign: 1 | -1): void;
   /** The group's quantity; NaN where there are no values to rank. */
   value(group: number, percent: number): number;
   clear(): void;
@@ -47,12 +49,12 @@ class StreamCount implements Accumulator {
     this.#counts = widened(this.#counts, new Int32Array(groups));
   }
 
-  add(group: number): void {
-    this.#counts[group] = (this.#counts[group] as number) + 1;
-  }
-
-  remove(group: number): void {
-    this.#counts[group] = (this.#counts[group] as number) - 1;
+  count({ groups, length }: Batch, sign: 1 | -1): void {
+    const counts = this.#counts;
+    for (let each = 0; each < length; each++) {
+      const group = groups[each] as number;
+      counts[group] = (counts[group] as number) + sign;
+    }
   }
 
   value(group: number): number {
@@ -68,24 +70,28 @@ class Sum implements Accumulator {
   #sums = new Float64Array(0);
   readonly #columns: Columns;
   readonly #amount: Amount;
-  readonly #read: (columns: Columns, slot: number) => number;
+  readonly #gather: Gather;
 
   constructor(columns: Columns, amount: Amount) {
     this.#columns = columns;
     this.#amount = amount;
-    this.#read = AMOUNT[amount];
+    this.#gather = gatherOf(amount);
   }
 
   reserve(groups: number): void {
     this.#sums = widened(this.#sums, new Float64Array(groups));
   }
 
-  add(group: number, slot: number): void {
-    this.#change(group, this.#read(this.#columns, slot));
-  }
-
-  remove(group: number, slot: number): void {
-    this.#change(group, -this.#read(this.#columns, slot));
+  count(batch: Batch, sign: 1 | -1): void {
+    this.#gather(this.#columns, batch);
+    const sums = this.#sums;
+    const { groups, values, length } = batch;
+    for (let each = 0; each < length; each++) {
+      const by = values[each] as number;
+      if (by === 0 || Number.isNaN(by)) continue;
+      const group = groups[each] as number;
+      sums[group] = checkedSum((sums[group] as number) + sign * by, this.#amount);
+    }
   }
 
   value(group: number): number {
@@ -94,12 +100,6 @@ class Sum implements Accumulator {
 
   clear(): void {
     this.#sums.fill(0);
-  }
-
-  #change(group: number, by: number): void {
-    if (by !== 0 && !Number.isNaN(by)) {
-      this.#sums[group] = checkedSum((this.#sums[group] as number) + by, this.#amount);
-    }
   }
 }
 
@@ -115,14 +115,14 @@ class Values implements Accumulator {
 
   reserve(): void {}
 
-  add(group: number, slot: number): void {
-    const value = this.#read(this.#columns, slot);
-    if (!Number.isNaN(value)) valuesOf(this.#groups, group).add(value);
-  }
-
-  remove(group: number, slot: number): void {
-    const value = this.#read(this.#columns, slot);
-    if (!Number.isNaN(value)) valuesOf(this.#groups, group).remove(value);
+  count({ groups, slots, length }: Batch, sign: 1 | -1): void {
+    for (let each = 0; each < length; each++) {
+      const value = this.#read(this.#columns, slots[each] as number);
+      if (Number.isNaN(value)) continue;
+      const values = valuesOf(this.#groups, groups[each] as number);
+      if (sign === 1) values.add(value);
+      else values.remove(value);
+    }
   }
 
   value(group: number, percent: number): number {
@@ -147,18 +147,18 @@ class TaskCount implements Accumulator {
     this.#tasks = widened(this.#tasks, new Int32Array(groups));
   }
 
-  add(group: number, slot: number): void {
-    const place = this.#tally.at(group, this.#columns.task[slot] as number);
-    const before = this.#tally.counts[place] as number;
-    this.#tally.counts[place] = before + 1;
-    if (before === 0) this.#tasks[group] = (this.#tasks[group] as number) + 1;
-  }
-
-  remove(group: number, slot: number): void {
-    const place = this.#tally.at(group, this.#columns.task[slot] as number);
-    const after = (this.#tally.counts[place] as number) - 1;
-    this.#tally.counts[place] = after;
-    if (after === 0) this.#tasks[group] = (this.#tasks[group] as number) - 1;
+  count({ groups, slots, length }: Batch, sign: 1 | -1): void {
+    const { task } = this.#columns;
+    for (let each = 0; each < length; each++) {
+      const group = groups[each] as number;
+      const place = this.#tally.at(group, task[slots[each] as number] as number);
+      const before = this.#tally.counts[place] as number;
+      this.#tally.counts[place] = before + sign;
+      // The group's first row of the task came, or its last one went.
+      if (before + (sign === 1 ? 0 : sign) === 0) {
+        this.#tasks[group] = (this.#tasks[group] as number) + sign;
+      }
+    }
   }
 
   value(group: number): number {
@@ -183,12 +183,10 @@ class TaskValues implements Accumulator {
 
   reserve(): void {}
 
-  add(group: number, slot: number): void {
-    this.#change(group, slot, 1);
-  }
-
-  remove(group: number, slot: number): void {
-    this.#change(group, slot, -1);
+  count({ groups, slots, length }: Batch, sign: 1 | -1): void {
+    for (let each = 0; each < length; each++) {
+      this.#change(groups[each] as number, slots[each] as number, sign);
+    }
   }
 
   value(group: number, percent: number): number {

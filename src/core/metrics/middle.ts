@@ -15,10 +15,48 @@ export function middleOf(values: readonly Fraction[]): Middle {
   return { windows, low, high: sorted[windows >> 1] ?? low };
 }
 
-/** middleOfWhole is middleOf for whole numbers; it sorts them where they are. */
+/** middleOfWhole is middleOf for whole numbers; it moves them about where they are. */
 export function middleOfWhole(values: Float64Array): Middle {
-  values.sort();
   const windows = values.length;
-  const low = { n: values[(windows - 1) >> 1] ?? 0, d: 1 };
-  return { windows, low, high: { n: values[windows >> 1] ?? 0, d: 1 } };
+  if (windows === 0) return { windows, low: { n: 0, d: 1 }, high: { n: 0, d: 1 } };
+  const place = (windows - 1) >> 1;
+  const low = select(values, place);
+  let high = low;
+  if (windows % 2 === 0) {
+    // What lies after the place is not below it, and the least of that is the next one.
+    high = values[place + 1] as number;
+    for (let each = place + 2; each < windows; each++) {
+      if ((values[each] as number) < high) high = values[each] as number;
+    }
+  }
+  return { windows, low: { n: low, d: 1 }, high: { n: high, d: 1 } };
+}
+
+/** Moves the values about until the one at `place` is where sorting would put it (Hoare's quickselect), and returns it. */
+function select(values: Float64Array, place: number): number {
+  let from = 0;
+  let to = values.length - 1;
+  while (from < to) {
+    const { left, right } = part(values, from, to);
+    if (place <= right) to = right;
+    else if (place >= left) from = left;
+    else break;
+  }
+  return values[place] as number;
+}
+
+/** Parts a stretch in two: up to `right` nothing is above the pivot, from `left` on nothing is below it. */
+function part(values: Float64Array, from: number, to: number): { left: number; right: number } {
+  const pivot = values[(from + to) >> 1] as number;
+  let left = from;
+  let right = to;
+  while (left <= right) {
+    while ((values[left] as number) < pivot) left++;
+    while ((values[right] as number) > pivot) right--;
+    if (left > right) break;
+    const held = values[left] as number;
+    values[left++] = values[right] as number;
+    values[right--] = held;
+  }
+  return { left, right };
 }

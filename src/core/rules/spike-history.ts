@@ -7,16 +7,26 @@ import { type DaysEarlier, daysEarlier } from "../time/season.ts";
 import type { GroupIndex } from "../windows/group-index.ts";
 import type { GroupSeries } from "../windows/group-series.ts";
 import type { RuleScope } from "./evaluator.ts";
-import type { SpikeRule } from "./spec.ts";
+import type { MetricRef } from "./spec.ts";
 
 const SEASON_DAYS = { day: 1, week: 7 } as const;
+
+/** Compared is what the history needs to know of a rule that compares a window with earlier ones. */
+export interface Compared {
+  readonly metric: MetricRef;
+  readonly overMs: number;
+  readonly versusMs: number;
+  /** Only the same window of earlier days or weeks, by the clock of `timezone`. */
+  readonly season?: "day" | "week";
+  readonly timezone: string;
+}
 
 /**
  * SpikeHistory looks at the windows before the present one: equal in length, wholly within `versus`, and none that opens
  * before the group's first row of the look-back (versus + over). Windows without a value (a rate without streams) are passed over.
  */
 export class SpikeHistory {
-  readonly #rule: SpikeRule;
+  readonly #rule: Compared;
   readonly #plan: MetricPlan;
   readonly #index: GroupIndex;
   readonly #scope: RuleScope;
@@ -28,8 +38,10 @@ export class SpikeHistory {
   #from = new Int32Array(64);
   #to = new Int32Array(64);
   #values = new Float64Array(64);
+  /** Whose places they are, while `before` is about to be asked for the same group at the same moment. */
+  #placed: { readonly group: number; readonly series: GroupSeries } | null = null;
 
-  constructor(rule: SpikeRule, scope: RuleScope) {
+  constructor(rule: Compared, scope: RuleScope) {
     this.#rule = rule;
     this.#scope = scope;
     this.#plan = metricPlan(rule.metric);
@@ -43,35 +55,46 @@ export class SpikeHistory {
 
   /** before returns the middle values of the group's earlier windows as of `at`, and how many windows there are. */
   before(group: number, at: number): Middle {
-    const series = this.#place(group, at);
+    const series = this.#placed?.group === group ? this.#placed.series : this.#place(group, at);
+    this.#placed = null;
     if (series === undefined) return middleOf([]);
     if (this.#sum >= 0) {
       this.#addUp(series);
       return middleOfWhole(this.#values.subarray(0, this.#count));
     }
-    const values: Fraction[] = [];
-    for (let each = 0; each < this.#count; each++) {
-      const value = this.#value(series, this.#from[each] as number, this.#to[each] as number);
-      if (value !== null) values.push(value);
-    }
-    return middleOf(values);
+    return middleOf(this.#valuesOf(series));
+  }
+
+  /** values returns the exact values of the group's earlier windows as of `at`. */
+  values(group: number, at: number): Fraction[] {
+    const series = this.#place(group, at);
+    return series === undefined ? [] : this.#valuesOf(series);
+  }
+
+  /** sums is `values` in one stretch of doubles, good until the next look; null where the metric is not a plain sum. */
+  sums(group: number, at: number): Float64Array | null {
+    if (this.#sum < 0) return null;
+    const series = this.#place(group, at);
+    if (series !== undefined) this.#addUp(series);
+    return this.#values.subarray(0, this.#count);
   }
 
   /**
    * mostlyAbove says that more than half of the earlier windows are surely above `level`, so that their median is: a quick look
-   * that spares most groups the sorting. False where it cannot tell.
+   * that spares most groups the sorting. False where it cannot tell: then `before` is to be asked next.
    */
   mostlyAbove(group: number, at: number, level: number): boolean {
     if (this.#sum < 0) return false;
     const series = this.#place(group, at);
     if (series === undefined) return false;
-    this.#addUp(series);
     const surely = level + Math.abs(level) * 1e-12;
+    const half = this.#count >> 1;
     let above = 0;
-    for (let each = 0; each < this.#count; each++) {
-      if ((this.#values[each] as number) > surely) above++;
+    for (let each = 0; each < this.#count && each - above <= half; each++) {
+      if (this.#sumOf(series, each) > surely && ++above > half) return true;
     }
-    return above * 2 > this.#count;
+    this.#placed = { group, series };
+    return false;
   }
 
   /** Finds the places of the earlier windows in the group's series. */
@@ -105,12 +128,23 @@ export class SpikeHistory {
     this.#to[this.#count++] = to;
   }
 
-  #addUp(series: GroupSeries): void {
+  #valuesOf(series: GroupSeries): Fraction[] {
+    const values: Fraction[] = [];
     for (let each = 0; each < this.#count; each++) {
-      const from = this.#from[each] as number;
-      const to = this.#to[each] as number;
-      this.#values[each] = from === to ? 0 : series.sum(this.#sum, from, to);
+      const value = this.#value(series, this.#from[each] as number, this.#to[each] as number);
+      if (value !== null) values.push(value);
     }
+    return values;
+  }
+
+  #addUp(series: GroupSeries): void {
+    for (let each = 0; each < this.#count; each++) this.#values[each] = this.#sumOf(series, each);
+  }
+
+  #sumOf(series: GroupSeries, each: number): number {
+    const from = this.#from[each] as number;
+    const to = this.#to[each] as number;
+    return from === to ? 0 : series.sum(this.#sum, from, to);
   }
 
   #end(at: number, back: number): number {

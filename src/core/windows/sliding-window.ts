@@ -1,4 +1,3 @@
-import type { Columns } from "../engine/columns/columns.ts";
 import type { TimeOrder } from "../engine/columns/time-order.ts";
 import type { View } from "./view.ts";
 
@@ -9,24 +8,24 @@ import type { View } from "./view.ts";
 export class SlidingWindow {
   readonly views: View[] = [];
   readonly #order: TimeOrder;
-  readonly #columns: Columns;
+  /** One row at a time, where it comes or goes alone. */
+  readonly #single = new Uint32Array(1);
   #low = 0;
   #high = 0;
   #filled = false;
 
-  constructor(order: TimeOrder, columns: Columns) {
+  constructor(order: TimeOrder) {
     this.#order = order;
-    this.#columns = columns;
   }
 
   /** addLate counts a row that was put after the window had passed its time; others come in with `moveTo`. */
   addLate(slot: number): void {
-    if (this.#covers(slot)) for (const view of this.views) view.add(slot);
+    if (this.#covers(slot)) this.#alone(slot, 1);
   }
 
   /** takeBack uncounts a row that has been counted. */
   takeBack(slot: number): void {
-    if (this.#covers(slot)) for (const view of this.views) view.remove(slot);
+    if (this.#covers(slot)) this.#alone(slot, -1);
   }
 
   /** moveTo moves the edges to (low, high]; neither ever moves back. */
@@ -34,10 +33,10 @@ export class SlidingWindow {
     if (!this.#filled || low >= this.#high) {
       if (this.#filled) for (const view of this.views) view.reset();
       this.#filled = true;
-      this.#each(low, high, (view, slot) => view.add(slot));
+      this.#count(low, high, 1);
     } else {
-      this.#each(this.#high, high, (view, slot) => view.add(slot));
-      this.#each(this.#low, low, (view, slot) => view.remove(slot));
+      this.#count(this.#high, high, 1);
+      this.#count(this.#low, low, -1);
     }
     this.#low = low;
     this.#high = high;
@@ -48,14 +47,15 @@ export class SlidingWindow {
     return this.#filled && time > this.#low && time <= this.#high;
   }
 
-  #each(low: number, high: number, act: (view: View, slot: number) => void): void {
-    const { slots } = this.#order;
-    const { dead } = this.#columns;
-    const end = this.#order.after(high);
-    for (let place = this.#order.after(low); place < end; place++) {
-      const slot = slots[place] as number;
-      if (dead[slot] === 1) continue;
-      for (const view of this.views) act(view, slot);
-    }
+  #alone(slot: number, sign: 1 | -1): void {
+    this.#single[0] = slot;
+    for (const view of this.views) view.count(this.#single, 0, 1, sign);
+  }
+
+  #count(low: number, high: number, sign: 1 | -1): void {
+    const from = this.#order.after(low);
+    const to = this.#order.after(high);
+    if (from === to) return;
+    for (const view of this.views) view.count(this.#order.slots, from, to, sign);
   }
 }

@@ -3,6 +3,7 @@ import type { Grouping } from "../engine/columns/grouping.ts";
 import type { RowFilter } from "../engine/columns/row-filter.ts";
 import { type Accumulator, accumulatorOf } from "../metrics/accumulator.ts";
 import type { Part, Source } from "../metrics/plan.ts";
+import { BATCH, Batch } from "./batch.ts";
 
 /** View keeps, for the rows within one window that meet one filter, the quantities of each group; rules that agree in these share it. */
 export class View {
@@ -14,6 +15,7 @@ export class View {
   readonly #bySource = new Map<Source, Accumulator>();
   readonly #accumulators: Accumulator[] = [];
   readonly #streams: Accumulator;
+  readonly #batch = new Batch();
   #marked = new Uint8Array(0);
 
   constructor(columns: Columns, grouping: Grouping, filter: RowFilter) {
@@ -44,18 +46,19 @@ export class View {
     return this.accumulator(part.source).value(group, part.percent ?? 0);
   }
 
-  add(slot: number): void {
-    if (!this.#filter.passes(slot)) return;
-    const signature = this.grouping.ids[slot] as number;
-    if (!this.grouping.split) this.#addTo(signature, slot);
-    else for (const group of this.grouping.membersOf(signature)) this.#addTo(group, slot);
-  }
-
-  remove(slot: number): void {
-    if (!this.#filter.passes(slot)) return;
-    const signature = this.grouping.ids[slot] as number;
-    if (!this.grouping.split) this.#removeFrom(signature, slot);
-    else for (const group of this.grouping.membersOf(signature)) this.#removeFrom(group, slot);
+  /** count counts rows (sign 1), or takes back what they were counted as (sign -1): the slots from place `from` to `to` (exclusive). */
+  count(slots: Uint32Array, from: number, to: number, sign: 1 | -1): void {
+    const { dead } = this.#columns;
+    const { ids, split } = this.grouping;
+    const { open, pass } = this.#filter;
+    for (let place = from; place < to; place++) {
+      const slot = slots[place] as number;
+      if (dead[slot] === 1 || (!open && pass[slot] === 0)) continue;
+      const signature = ids[slot] as number;
+      if (!split) this.#take(signature, slot, sign);
+      else for (const group of this.grouping.membersOf(signature)) this.#take(group, slot, sign);
+    }
+    this.#flush(sign);
   }
 
   /** reset empties the window. */
@@ -72,14 +75,22 @@ export class View {
     this.changed.length = 0;
   }
 
-  #addTo(group: number, slot: number): void {
+  #take(group: number, slot: number, sign: 1 | -1): void {
+    const batch = this.#batch;
+    if (batch.length === BATCH) this.#flush(sign);
+    batch.groups[batch.length] = group;
+    batch.slots[batch.length++] = slot;
     this.#mark(group);
-    for (const accumulator of this.#accumulators) accumulator.add(group, slot);
   }
 
-  #removeFrom(group: number, slot: number): void {
-    this.#mark(group);
-    for (const accumulator of this.#accumulators) accumulator.remove(group, slot);
+  #flush(sign: 1 | -1): void {
+    const batch = this.#batch;
+    if (batch.length === 0) return;
+    try {
+      for (const accumulator of this.#accumulators) accumulator.count(batch, sign);
+    } finally {
+      batch.length = 0;
+    }
   }
 
   #mark(group: number): void {
