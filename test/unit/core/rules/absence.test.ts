@@ -66,7 +66,9 @@ describe("an absence", () => {
     expect(found(AT + HOUR)).toBe(1);
     expect(found(AT + HOUR + 5 * MINUTE)).toBe(1);
     expect(found(AT + DAY - 1)).toBe(1);
-    expect(engine.tick(AT + DAY, [open])).toMatchObject([{ breached: false, silent: "no_data" }]);
+    const [forgotten] = engine.tick(AT + DAY, [open]);
+    expect(forgotten).toMatchObject({ breached: false, silent: "no_data" });
+    expect(forgotten?.lastAt).toBeUndefined();
     expect(engine.tick(AT + 2 * DAY, [])).toEqual([]);
   });
 
@@ -123,6 +125,13 @@ describe("an absence", () => {
     expect(engine.tick(AT + 1, [])).toMatchObject([{ lastAt: AT - 2 * HOUR }]);
     engine.put([rowOf({ rowNo: 3, createdAt: AT - MINUTE })], true);
     expect(engine.tick(AT + 2, [])).toEqual([]);
+  });
+
+  it("is not ended by a row that is still to come", () => {
+    const rows = [...last(2 * HOUR), rowOf({ rowNo: 2, createdAt: AT + MINUTE })];
+    const engine = engineWith(absence(), rows);
+    expect(engine.tick(AT, [])).toMatchObject([{ lastAt: AT - 2 * HOUR }]);
+    expect(engine.tick(AT + MINUTE, [])).toEqual([]);
   });
 
   it("counts by the rule's time: a run that takes long is no absence after it", () => {
