@@ -1,7 +1,159 @@
-import type { Evaluator, RuleScope } from "./evaluator.ts";
-import type { AnomalyRule } from "./spec.ts";
+import { metricPlan } from "../metrics/plan.ts";
+import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
+import { GroupWatch } from "./group-watch.ts";
+import { MIN_PEERS, type Robust, robustOf, roughly } from "./robust.ts";
+import type { AnomalyRule, Unit, WindowSpec } from "./spec.ts";
+import { SpikeHistory } from "./spike-history.ts";
+import { metricText, overText, termsOf } from "./terms.ts";
+import { nearest, toldAs, type Whole, wholeOf } from "./whole.ts";
 
-/** anomalyEvaluator watches for a window that lies far outside of what its seasonal peers were. */
+/**
+ * anomalyEvaluator watches for a window that lies far outside of what its seasonal peers were: breached where the robust score is
+ * beyond `sensitivity` on a side that is watched, and the value at least `at_least` away from the median. Where the peers are
+ * all alike there is no score, and any such deviation is one. Watching `below` also means known groups that have no row in the window.
+ */
 export function anomalyEvaluator(rule: AnomalyRule, scope: RuleScope): Evaluator {
-  throw new Error(`${rule.kind} ${scope.horizonMs} is not built yet`);
+  const window: WindowSpec = { kind: "rolling", ms: rule.overMs };
+  return new GroupWatch(
+    {
+      rule,
+      metric: rule.metric,
+      window,
+      judge: new AnomalyJudge(rule, window, scope),
+      watchesIdle: rule.direction !== "above",
+      keeps: rule.direction === "below" ? "smallest" : "largest",
+    },
+    scope,
+  );
+}
+
+class AnomalyJudge implements Judge {
+  readonly steps = [""];
+  readonly #rule: AnomalyRule;
+  readonly #unit: Unit;
+  readonly #scale: number;
+  readonly #sensitivity: bigint;
+  readonly #atLeast: Whole;
+  readonly #history: SpikeHistory;
+  readonly #terms: string;
+
+  constructor(rule: AnomalyRule, window: WindowSpec, scope: RuleScope) {
+    const plan = metricPlan(rule.metric);
+    this.#rule = rule;
+    this.#unit = plan.unit;
+    this.#scale = plan.scale;
+    this.#sensitivity = BigInt(Math.round(rule.sensitivityMilli));
+    this.#atLeast = wholeOf(rule.atLeast);
+    this.#history = new SpikeHistory(rule, scope);
+    this.#terms = termsOf(rule, [
+      `${metricText(rule.metric)} ${rule.direction} by ${rule.sensitivityMilli} milli of the same ${rule.season} of ${rule.versusMs}ms in ${rule.timezone}`,
+      `at least ${rule.atLeast}`,
+      overText(window),
+      rule.minStreams > 0 ? `from ${rule.minStreams} streams` : null,
+    ]);
+  }
+
+  /** What is usual moves with the clock, so that every group that is watched may become one. */
+  suspect(seen: Seen): boolean {
+    return this.#watches(seen) && !this.#isSilent(seen);
+  }
+
+  breach(seen: Seen): Judgement | null {
+    if (!this.suspect(seen) || this.#isSurelyUsual(seen)) return null;
+    const judgement = this.judge(seen);
+    return judgement.breached ? judgement : null;
+  }
+
+  judge(seen: Seen): Judgement {
+    const watched = this.#watches(seen);
+    if (this.#isSilent(seen) && (watched || this.#rule.direction === "above")) {
+      return this.#quiet("too_few_streams");
+    }
+    if (!watched) return this.#quiet();
+    const peers = this.#history.values(seen.group, seen.at);
+    if (peers.length < MIN_PEERS) return this.#quiet("too_little_history");
+    return this.#compared(seen, robustOf(peers), peers.length);
+  }
+
+  #watches(seen: Seen): boolean {
+    return seen.streams > 0 || (this.#rule.direction !== "above" && seen.known);
+  }
+
+  #isSilent(seen: Seen): boolean {
+    return seen.d === 0 || seen.streams < this.#rule.minStreams;
+  }
+
+  /** A look in doubles that spares most groups the big integers: false where it cannot tell. */
+  #isSurelyUsual(seen: Seen): boolean {
+    const peers = this.#history.sums(seen.group, seen.at);
+    if (peers === null) return false;
+    if (peers.length < MIN_PEERS) return true;
+    const value = seen.n / seen.d;
+    const { median, sigma } = roughly(peers);
+    // From here on doubles may lose the half or the quarter that a median or a MAD has.
+    if (Math.max(Math.abs(value), Math.abs(median)) > 2 ** 50) return false;
+    const away = this.#towards(value - median);
+    const most = (sigma * this.#rule.sensitivityMilli) / 1_000;
+    return away < 0 || away < most - (Math.abs(value) + Math.abs(median) + most) * 1e-9;
+  }
+
+  #compared(seen: Seen, { unit, median, mad, sigma }: Robust, windows: number): Judgement {
+    const { n, d } = { n: BigInt(seen.n), d: BigInt(seen.d) };
+    const scale = BigInt(this.#scale);
+    // value − median, over d × unit
+    const rise = n * unit - median * d;
+    const away = this.#towards(rise);
+    const { n: least, d: part } = this.#atLeast;
+    const breached =
+      away > 0n &&
+      away * scale * part >= least * d * unit &&
+      away * sigma.d * 1_000n > this.#sensitivity * sigma.n * d;
+    const score = { n: rise * sigma.d * 1_000n, d: sigma.n * d };
+    return {
+      ...this.#quiet(),
+      breached,
+      cleared: !breached,
+      limit: this.#limit(rise, { unit, median, mad, sigma }),
+      baseline: {
+        median: toldAs({ n: median * scale, d: unit }, this.#unit),
+        windows,
+        mad: toldAs({ n: mad.n * scale, d: mad.d * unit }, this.#unit),
+        scoreMilli: sigma.n === 0n ? null : nearest(score),
+      },
+    };
+  }
+
+  /** How far a difference goes to the side that is watched; negative where it goes to the other one. */
+  #towards<Amount extends number | bigint>(rise: Amount): Amount {
+    const down = this.#rule.direction === "below";
+    const back = this.#rule.direction === "both" && rise < 0;
+    return (down || back ? -rise : rise) as Amount;
+  }
+
+  /** The level past which it fires, on the side where the value lies: never nearer to the median than at_least. */
+  #limit(rise: bigint, { unit, median, sigma }: Robust): number {
+    const { direction } = this.#rule;
+    const down = direction === "below" || (direction === "both" && rise < 0n);
+    const scale = BigInt(this.#scale);
+    const reach = {
+      n: this.#sensitivity * sigma.n * scale,
+      d: 1_000n * sigma.d * unit,
+    };
+    const least = this.#atLeast;
+    const far = reach.n * least.d >= least.n * reach.d ? reach : least;
+    const sign = down ? -1n : 1n;
+    return toldAs({ n: median * scale * far.d + sign * far.n * unit, d: unit * far.d }, this.#unit);
+  }
+
+  #quiet(silent?: "too_few_streams" | "too_little_history"): Judgement {
+    return {
+      breached: false,
+      cleared: silent === undefined,
+      ...(silent === undefined ? {} : { silent }),
+      rearmed: false,
+      limit: this.#rule.atLeast,
+      severity: this.#rule.severity,
+      terms: this.#terms,
+    };
+  }
 }

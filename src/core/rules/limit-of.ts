@@ -2,13 +2,16 @@ import type { AlertRef } from "../engine/finding.ts";
 import type { RuleScope } from "./evaluator.ts";
 import type { BudgetRule, Override } from "./spec.ts";
 
+/** Limited is what LimitOf needs to know of a rule. */
+export type Limited = Pick<BudgetRule, "limit" | "overrides">;
+
 /** LimitOf finds a budget's limit for a group: that of the first override that matches it, else the rule's own. */
 export class LimitOf {
-  readonly #rule: BudgetRule;
+  readonly #rule: Limited;
   readonly #scope: RuleScope;
   readonly #limits: (number | undefined)[] = [];
 
-  constructor(rule: BudgetRule, scope: RuleScope) {
+  constructor(rule: Limited, scope: RuleScope) {
     this.#rule = rule;
     this.#scope = scope;
   }
