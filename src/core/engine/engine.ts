@@ -14,7 +14,7 @@ export interface EngineOptions {
 export interface Engine {
   /**
    * Takes rows as they are now: new ones, changed ones and retracted ones alike, told apart by rowNo.
-   * `news` marks rows that no earlier evaluation has seen: only they can fire `stream` rules.
+   * `news` marks rows that no earlier evaluation has seen: only they can fire `stream` and `new_value` rules.
    */
   put(rows: Iterable<LedgerRow>, news: boolean): void;
   /**

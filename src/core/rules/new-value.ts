@@ -83,7 +83,6 @@ export class NewValueEvaluator implements Evaluator {
     const { rememberMs, learnMs } = this.#rule;
     const time = this.#scope.order.times[slot] as number;
     const oldest = at - rememberMs - learnMs;
-    if (time <= at - rememberMs) return false;
     if (!this.#isFirst(value, slot, Math.max(time - rememberMs, oldest), at)) return false;
     const series = this.#groups.series(this.#groupOf(value), at);
     const first = series?.times[series.after(oldest)] ?? time;

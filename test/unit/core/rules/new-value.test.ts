@@ -177,6 +177,19 @@ describe("a new value", () => {
     expect(told(learnt, [row(10 * DAY - 1, { model: "haiku" })], AT)).toEqual(["haiku"]);
   });
 
+  it("is decided by what the rule remembers, however far back other rules look", () => {
+    const far = newValue({ name: "far", rememberMs: 30 * DAY });
+    const toldBy = (history: readonly LedgerRow[], news: LedgerRow) => {
+      const engine = createEngine({ rules: [newValue(), far], groups: [] });
+      engine.put(history, false);
+      engine.put([news], true);
+      return engine.tick(AT, []).map(({ ref }) => ref.rule);
+    };
+    const sonnet = { model: "sonnet" };
+    expect(toldBy([row(12.5 * DAY, sonnet), row(6 * DAY)], row(3 * DAY, sonnet))).toEqual(["rule"]);
+    expect(toldBy([row(12.5 * DAY), row(DAY)], row(0, sonnet))).toEqual(["far"]);
+  });
+
   it("minds its where, for what is known as for what is news", () => {
     const where = [{ field: "status" as const, anyOf: [is("completed")] }];
     const engine = engineWith(newValue({ where }), [
