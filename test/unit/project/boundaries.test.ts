@@ -49,6 +49,7 @@ describe("the import table", () => {
         "src/notifiers/slack/knows-another.ts: notifiers-do-not-know-each-other",
         "src/jobs/goes-past-the-face.ts: through-the-face",
         "src/ledger/knows-the-configuration.ts: ledger-may-import-core",
+        "src/rehearsal/knows-the-database.ts: rehearsal-may-import-core-flow-config-notifiers",
       ]),
     );
   }, 60_000);

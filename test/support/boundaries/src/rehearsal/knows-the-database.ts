@@ -1,0 +1,2 @@
+import { streams } from "../ledger/streams.ts";
+export const known = streams;
