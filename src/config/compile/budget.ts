@@ -1,12 +1,11 @@
-import type { BudgetRule, BudgetStep, Severity } from "../../core/rules/index.ts";
+import { type BudgetRule, canForecast, type Severity } from "../../core/rules/index.ts";
 import type { BudgetInput } from "../schema/budget.ts";
 import type { RuleInput } from "../schema/rule.ts";
 import type { Path } from "../source/tree.ts";
-import { metricUnit } from "../values/metric.ts";
 import { readStep, type Step } from "../values/percent.ts";
 import type { Context } from "./context.ts";
-import { compileOverride } from "./override.ts";
-import { type RuleBase, readLevel, resolveWindow } from "./rule-base.ts";
+import { checkAddsUp, compileOverrides, readLimit } from "./limit.ts";
+import { type RuleBase, resolveWindow } from "./rule-base.ts";
 
 /** compileBudget checks a budget rule and returns it ready for the engine, or null. */
 export function compileBudget(
@@ -17,15 +16,14 @@ export function compileBudget(
 ): BudgetRule | null {
   const { budget } = input;
   const here = [...path, "budget"];
-  checkAddsUp(context, here, budget);
-  const limit = readLimit(context, [...here, "limit"], budget, budget.limit);
-  const steps = compileSteps(context, path, budget.steps, input.severity);
-  const overrides = input.overrides.map((override, index) =>
-    compileOverride(context, [...path, "overrides", index], base, override, (raw, at) =>
-      readLimit(context, at, budget, raw),
-    ),
-  );
+  checkAddsUp(context, here, budget.metric);
+  const limit = readLimit(context, [...here, "limit"], budget.metric, budget.limit);
+  const steps = compileSteps(context, path, "steps", budget.steps);
+  const forecast = compileSteps(context, path, "forecast", budget.forecast);
+  const perStep = severityPerStep(context, path, steps, forecast.length > 0, input.severity);
+  const overrides = compileOverrides(context, path, base, input, budget.metric);
   const window = resolveWindow(context, [...here, "window"], budget.window, base.timezone);
+  if (forecast.length > 0) checkForecast(context, here, budget);
   if (limit === null) return null;
   return {
     ...base,
@@ -33,77 +31,82 @@ export function compileBudget(
     metric: budget.metric,
     limit,
     window,
-    steps,
-    forecast: [],
-    forecastMaxErrorPpm: 0,
-    overrides: overrides.filter((one) => one !== null),
+    steps: steps.map(({ ppm, label }) => ({
+      ppm,
+      label,
+      severity: perStep.get(label) ?? usual(ppm),
+    })),
+    forecast: forecast.map(({ ppm, label }) => ({
+      ppm,
+      label: `forecast ${label}`,
+      severity: perStep.get("forecast") ?? "warning",
+    })),
+    forecastMaxErrorPpm: budget.forecast_max_error.ppm,
+    overrides,
   };
 }
 
-function readLimit(context: Context, path: Path, budget: BudgetInput, raw: BudgetInput["limit"]) {
-  const limit = readLevel(context, path, raw, budget.metric);
-  if (limit !== 0) return limit;
-  context.report.error(
-    path,
-    '"limit" must be more than nothing: a budget of 0 would always be used up',
-  );
-  return null;
-}
-
-function checkAddsUp({ report }: Context, path: Path, { metric }: BudgetInput): void {
-  const addsUp = metric.statistic === undefined && ["nano", "count"].includes(metricUnit(metric));
-  if (addsUp) return;
-  report.error(
-    [...path, "metric"],
-    `"metric" of a budget must add up over the window, and ${metric.name} does not; use a threshold for it`,
+/** A rolling window has no end to look forward to, and what does not add up day by day cannot be foreseen so. */
+function checkForecast({ report }: Context, path: Path, { metric, window }: BudgetInput): void {
+  if (window.kind === "rolling" || window.unit === "hour") {
+    report.keyError(
+      [...path, "forecast"],
+      '"forecast" needs a calendar window that has days to come: day, week, month, quarter or year',
+    );
+  }
+  if (canForecast(metric)) return;
+  report.keyError(
+    [...path, "forecast"],
+    `"forecast" does not go with ${metric.name}, which does not add up day by day`,
   );
 }
 
 function compileSteps(
-  { report, clean }: Context,
+  { report }: Context,
   path: Path,
+  key: "steps" | "forecast",
   steps: readonly Step[],
-  severity: RuleInput["severity"],
-): BudgetStep[] {
+): readonly Step[] {
   for (const [index, step] of steps.entries()) {
     const before = steps[index - 1];
     if (before && before.ppm >= step.ppm) {
       report.error(
-        [...path, "budget", "steps", index],
+        [...path, "budget", key, index],
         `Steps go from the lowest to the highest, each once: ${step.label} stands after ${before.label}`,
       );
     }
   }
-  const perStep = severityPerStep({ report, clean }, path, steps, severity);
-  return steps.map(({ ppm, label }) => ({
-    ppm,
-    label,
-    severity: perStep.get(label) ?? usual(ppm),
-  }));
+  return steps;
 }
 
 function severityPerStep(
   { report, clean }: Pick<Context, "report" | "clean">,
   path: Path,
   steps: readonly Step[],
+  hasForecast: boolean,
   severity: RuleInput["severity"],
 ): Map<string, Severity> {
-  const labels = steps.map(({ label }) => label);
+  const labels = [...steps.map(({ label }) => label), ...(hasForecast ? ["forecast"] : [])];
   if (severity === undefined) return new Map();
   if (typeof severity === "string") return new Map(labels.map((label) => [label, severity]));
   const perStep = new Map<string, Severity>();
   for (const [key, value] of Object.entries(severity)) {
-    const label = readStep(key)?.label;
+    const label = key === "forecast" ? key : readStep(key)?.label;
     if (label && labels.includes(label)) perStep.set(label, value);
     else if (clean) {
-      const why =
-        key === "forecast"
-          ? '"forecast" is not supported by this version'
-          : `"${key}" is no step of this budget`;
-      report.keyError([...path, "severity", key], `${why}; its steps are ${labels.join(", ")}`);
+      report.keyError(
+        [...path, "severity", key],
+        `${noStep(key)}; its steps are ${labels.join(", ")}`,
+      );
     }
   }
   return perStep;
+}
+
+function noStep(key: string): string {
+  return key === "forecast"
+    ? 'The budget has no "forecast" to give a severity'
+    : `"${key}" is no step of this budget`;
 }
 
 /** Severity of a step that the rule does not give one: a used-up budget is critical, a nearly used-up one a warning. */

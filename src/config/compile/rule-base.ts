@@ -33,7 +33,6 @@ export function compileBase(
 ): RuleBase {
   checkBy(context, path, input);
   checkLabels(context, path, input.labels ?? {});
-  const { summary, description, runbook } = input;
   return {
     name: input.name,
     by: input.by,
@@ -41,12 +40,23 @@ export function compileBase(
     forMs: input.for ?? 0,
     keepFiringForMs: input.keep_firing_for ?? 0,
     labels: input.labels ?? {},
+    ...textsOf(input),
+    ...(input.no_data === undefined ? {} : { noData: input.no_data }),
+    time: input.time ?? (kind === "budget" || kind === "burn_rate" ? "created_at" : "finished_at"),
+    timezone: input.timezone ?? context.general.timezone,
+    onLoad: input.on_load ?? "fire",
+  };
+}
+
+function textsOf({
+  summary,
+  description,
+  runbook,
+}: RuleInput): Pick<RuleBase, "summary" | "description" | "runbook"> {
+  return {
     ...(summary === undefined ? {} : { summary }),
     ...(description === undefined ? {} : { description }),
     ...(runbook === undefined ? {} : { runbook }),
-    time: input.time ?? (kind === "budget" ? "created_at" : "finished_at"),
-    timezone: input.timezone ?? context.general.timezone,
-    onLoad: input.on_load ?? "fire",
   };
 }
 

@@ -1,9 +1,12 @@
-import type { Rule, Severity } from "../../core/rules/index.ts";
+import { isHappening, type Rule, type Severity } from "../../core/rules/index.ts";
 import { KINDS, type RuleInput } from "../schema/rule.ts";
 import type { Path } from "../source/tree.ts";
+import { compileAnomaly } from "./anomaly.ts";
 import { compileBudget } from "./budget.ts";
+import { compileBurnRate } from "./burn-rate.ts";
 import type { Context } from "./context.ts";
-import { compileBase } from "./rule-base.ts";
+import { compileAbsence, compileNewValue, compileShift } from "./habits.ts";
+import { compileBase, type RuleBase } from "./rule-base.ts";
 import type { Entry } from "./sections.ts";
 import { compileSpike } from "./spike.ts";
 import { compileStream } from "./stream.ts";
@@ -19,15 +22,31 @@ export function compileRule(all: Context, entry: Entry<RuleInput>): Rule | null 
   if (!kind) return null;
   const base = compileBase(context, path, input, kind);
   checkCompany(context, path, input, kind);
-  const { budget, threshold, spike, stream } = input;
+  return compileKind(context, path, base, input);
+}
+
+function compileKind(context: Context, path: Path, base: RuleBase, input: RuleInput): Rule | null {
+  const { budget, burn_rate, stream } = input;
   const severity = oneSeverity(input);
   if (budget) return compileBudget(context, path, base, { ...input, budget });
-  if (threshold) {
-    return compileThreshold(context, [...path, "threshold"], base, threshold, severity);
+  if (burn_rate) return compileBurnRate(context, path, base, { ...input, burn_rate }, severity);
+  if (stream) return compileStream(context, path, base, { ...input, stream }, severity);
+  for (const [kind, compile] of Object.entries(PLAIN_KINDS)) {
+    const part = input[kind as keyof typeof PLAIN_KINDS];
+    if (part) return compile(context, [...path, kind], base, part as never, severity);
   }
-  if (spike) return compileSpike(context, [...path, "spike"], base, spike, severity);
-  return stream ? compileStream(context, path, base, { ...input, stream }, severity) : null;
+  return null;
 }
+
+/** The kinds that need nothing of the rule but their own part and its severity. */
+const PLAIN_KINDS = {
+  threshold: compileThreshold,
+  spike: compileSpike,
+  anomaly: compileAnomaly,
+  absence: compileAbsence,
+  new_value: compileNewValue,
+  shift: compileShift,
+} as const;
 
 function kindOf({ report }: Context, { value: input, path, clean }: Entry<RuleInput>): Kind | null {
   const [kind, second] = KINDS.filter((one) => input[one] !== undefined);
@@ -45,13 +64,20 @@ function kindOf({ report }: Context, { value: input, path, clean }: Entry<RuleIn
   return null;
 }
 
-/** Keys that only a budget knows. */
+/** Keys that only some kinds know. */
 function checkCompany({ report }: Context, path: Path, input: RuleInput, kind: Kind): void {
+  if (isHappening(kind)) checkAtOnce(report, path, input, kind);
+  if (input.no_data !== undefined && UNWINDOWED.includes(kind)) {
+    report.keyError(
+      [...path, "no_data"],
+      `"no_data" does not go with "${kind}"; it is for rules that measure a window`,
+    );
+  }
   if (kind === "budget") return;
-  if (input.overrides.length > 0) {
+  if (input.overrides.length > 0 && kind !== "burn_rate") {
     report.keyError(
       [...path, "overrides"],
-      `"overrides" go with "budget" only; this rule is a ${kind}`,
+      `"overrides" go with "budget" and "burn_rate" only; this rule is a ${kind}`,
     );
   }
   if (typeof input.severity === "object") {
@@ -61,6 +87,19 @@ function checkCompany({ report }: Context, path: Path, input: RuleInput, kind: K
     );
   }
 }
+
+function checkAtOnce(report: Context["report"], path: Path, input: RuleInput, kind: Kind): void {
+  for (const key of ["for", "keep_firing_for"] as const) {
+    if (input[key] === undefined) continue;
+    report.keyError(
+      [...path, key],
+      `"${key}" does not go with "${kind}": what has happened is told at once, and once`,
+    );
+  }
+}
+
+/** Kinds that look at single streams, or that tell of missing streams themselves. */
+const UNWINDOWED: readonly Kind[] = ["stream", "absence", "new_value", "shift"];
 
 function oneSeverity({ severity }: RuleInput): Severity {
   return typeof severity === "string" ? severity : "warning";

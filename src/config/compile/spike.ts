@@ -25,10 +25,10 @@ export function compileSpike(
       [...path, "over"],
       `"over" must not be longer than the season, a ${season}`,
     );
-  } else if (versus < FEWEST_WINDOWS * period) {
+  } else if (versus < FEWEST_WINDOWS * period + over) {
     context.report.error(
       [...path, "versus"],
-      `"versus" must hold at least ${FEWEST_WINDOWS} earlier windows to compare with: ${durationText(FEWEST_WINDOWS * period)} or more`,
+      `"versus" must hold the present window and at least ${FEWEST_WINDOWS} earlier ones to compare with: ${durationText(FEWEST_WINDOWS * period + over)} or more`,
     );
   }
   if (input.times <= 1) {

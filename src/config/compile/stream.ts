@@ -24,12 +24,5 @@ export function compileStream(
       'This would tell every stream there is; name a "status", or give the rule a "where"',
     );
   }
-  for (const key of ["for", "keep_firing_for"] as const) {
-    if (input[key] === undefined) continue;
-    report.keyError(
-      [...path, key],
-      `"${key}" does not go with "stream": a stream that has ended is told at once, and once`,
-    );
-  }
   return { ...base, kind: "stream", status: status ?? END_STATUSES, severity };
 }

@@ -1,7 +1,17 @@
-import { type Condition, PPM, type Rule, type WindowSpec } from "../../core/rules/index.ts";
+import {
+  type AnomalyRule,
+  type Condition,
+  metricOf,
+  PPM,
+  type Rule,
+  type SpikeRule,
+  type ThresholdRule,
+  type WindowSpec,
+} from "../../core/rules/index.ts";
 import type { Settings } from "../settings.ts";
 import { durationText } from "../values/duration.ts";
 import { metricText, metricUnit } from "../values/metric.ts";
+import { percentText } from "../values/percent.ts";
 import { audience, type KnownLabels } from "./audience.ts";
 import { columns } from "./columns.ts";
 import { quantityText, quantityWithUsd } from "./quantity-text.ts";
@@ -13,46 +23,67 @@ export function describeRule(rule: Rule, settings: Settings): string[] {
   const extra = conditions(rule);
   if (extra.length > 0) lines.push(`    ${extra.join("; ")}`);
   lines.push(...columns(levels(rule, settings), "    "));
-  if (rule.kind === "budget") {
-    for (const { match, limit } of rule.overrides) {
-      const who = Object.entries(match).map(([key, one]) => `${key} ${one?.source ?? ""}`);
-      lines.push(`    except ${who.join(", ")}: ${amount(limit, rule, settings)}`);
-    }
-  }
+  lines.push(...overrides(rule, settings));
   return lines;
 }
 
-type Measured = Exclude<Rule, { kind: "stream" }>;
-
-function amount(value: number, rule: Measured, { usdPerCredit }: Settings): string {
-  return quantityWithUsd(value, metricUnit(rule.metric), usdPerCredit);
+/** The order is that in which they are tried. */
+function overrides(rule: Rule, settings: Settings): string[] {
+  if (!("overrides" in rule)) return [];
+  return rule.overrides.map(({ match, limit }, index) => {
+    const who = Object.entries(match).map(([key, one]) => `${key} ${one?.source ?? ""}`);
+    const word = index === 0 ? "except" : "else";
+    return `    ${word} ${who.join(", ")}: ${amount(limit, rule, settings)}`;
+  });
 }
 
 function sentence(rule: Rule, settings: Settings): string {
   switch (rule.kind) {
     case "budget":
       return `budget of ${amount(rule.limit, rule, settings)} for ${subject(rule)} ${windowText(rule.window)}`;
-    case "threshold": {
-      const back = rule.direction === "above" ? "down to" : "up to";
-      const resolve =
-        rule.resolveBound === undefined
-          ? ""
-          : `, over once it is ${back} ${amount(rule.resolveBound, rule, settings)}`;
-      return `${subject(rule)} ${windowText(rule.window)} ${rule.direction} ${amount(rule.bound, rule, settings)}${resolve}`;
-    }
+    case "threshold":
+      return thresholdSentence(rule, settings);
     case "spike": {
-      const floor =
-        rule.atLeast > 0 ? `, and at least ${amount(rule.atLeast, rule, settings)}` : "";
       const season = rule.season ? ` at the same time of each ${rule.season}` : "";
-      return `${subject(rule)} over ${durationText(rule.overMs)} more than ${rule.timesPpm / PPM} times the median${season} of the last ${durationText(rule.versusMs)}${floor}`;
+      return `${subject(rule)} over ${durationText(rule.overMs)} more than ${rule.timesPpm / PPM} times the median${season} of the last ${durationText(rule.versusMs)}${floor(rule, ", and at least", settings)}`;
     }
+    case "anomaly":
+      return `${subject(rule)} over ${durationText(rule.overMs)} ${SIDE[rule.direction]} the usual at the same time of each ${rule.season} of the last ${durationText(rule.versusMs)}, by a robust score of more than ${rule.sensitivityMilli / 1000}${floor(rule, ", and by at least", settings)}`;
+    case "burn_rate":
+      return `${subject(rule)} over ${durationText(rule.fastMs)} and over ${durationText(rule.slowMs)} both more than ${rule.timesPpm / PPM} times the plan of ${amount(rule.limit, rule, settings)} ${windowText(rule.window)}`;
     case "stream":
       return `each stream that ends ${rule.status.join(" or ")}${each(rule, ", by ")}`;
+    case "absence":
+      return `no stream${each(rule, " of a ")} for ${durationText(rule.overMs)}, for as long as there were some in the last ${durationText(rule.rememberMs)}`;
+    case "new_value":
+      return `each ${rule.of}${each(rule, " of a ")} that was not seen for ${durationText(rule.rememberMs)}, once there are streams for ${durationText(rule.learnMs)}`;
+    case "shift":
+      return `share of own-key streams${each(rule, " of each ")} over ${durationText(rule.overMs)} moved${TOWARDS[rule.to]} by more than ${percentText(rule.byPpm)} against the ${durationText(rule.versusMs)} before`;
   }
 }
 
-function subject(rule: Measured): string {
-  return `${metricText(rule.metric)}${each(rule, " of each ")}`;
+const SIDE = { above: "above", below: "below", both: "above or below" } as const;
+const TOWARDS = { platform: " to platform credits", own_key: " to own keys", either: "" } as const;
+
+function thresholdSentence(rule: ThresholdRule, settings: Settings): string {
+  const back = rule.direction === "above" ? "down to" : "up to";
+  const resolve =
+    rule.resolveBound === undefined
+      ? ""
+      : `, over once it is ${back} ${amount(rule.resolveBound, rule, settings)}`;
+  return `${subject(rule)} ${windowText(rule.window)} ${rule.direction} ${amount(rule.bound, rule, settings)}${resolve}`;
+}
+
+function floor(rule: SpikeRule | AnomalyRule, words: string, settings: Settings): string {
+  return rule.atLeast > 0 ? `${words} ${amount(rule.atLeast, rule, settings)}` : "";
+}
+
+function amount(value: number, rule: Rule, { usdPerCredit }: Settings): string {
+  return quantityWithUsd(value, metricUnit(metricOf(rule)), usdPerCredit);
+}
+
+function subject(rule: Rule): string {
+  return `${metricText(metricOf(rule))}${each(rule, " of each ")}`;
 }
 
 function each(rule: Rule, before: string): string {
@@ -77,9 +108,16 @@ function conditions(rule: Rule): string[] {
     ...(minStreams > 0 ? [`only with ${minStreams} streams or more`] : []),
     ...(rule.forMs > 0 ? [`once it has held for ${durationText(rule.forMs)}`] : []),
     ...(rule.keepFiringForMs > 0 ? [`kept up for ${durationText(rule.keepFiringForMs)}`] : []),
+    ...(rule.noData ? [NO_DATA_WORDS[rule.noData]] : []),
     ...(rule.onLoad === "baseline" ? ["what is over already at load is only recorded"] : []),
   ];
 }
+
+const NO_DATA_WORDS = {
+  zero: "without streams the value is 0",
+  keep: "without streams an alert stays as it is",
+  alert: "without streams that itself is told",
+} as const;
 
 function conditionText(condition: Condition): string {
   if (condition.field === "cost_above") {
@@ -91,8 +129,10 @@ function conditionText(condition: Condition): string {
 /** One line a step: its level, its severity and who is told. */
 function levels(rule: Rule, settings: Settings): string[][] {
   if (rule.kind !== "budget") return [[rule.severity, told(rule, settings, rule.severity, "")]];
-  return rule.steps.map((step) => [
-    step.label.padStart(5),
+  const steps = [...rule.steps, ...rule.forecast];
+  const width = Math.max(5, ...steps.map(({ label }) => label.length));
+  return steps.map((step) => [
+    step.label.padStart(width),
     amount(Math.round((rule.limit * step.ppm) / PPM), rule, settings),
     step.severity,
     told(rule, settings, step.severity, step.label),

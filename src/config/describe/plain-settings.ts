@@ -20,7 +20,7 @@ export function plainSettings(settings: Settings): Plain {
   return {
     ...mapping(rest, null),
     rules: rules.map((rule) => {
-      if (rule.kind === "stream") return mapping(rule, null);
+      if (!("metric" in rule)) return mapping(rule, null);
       const unit = metricUnit(rule.metric);
       return { ...mapping(rule, unit), metric: metricText(rule.metric) };
     }),
@@ -31,7 +31,7 @@ function mapping(value: object, unit: Unit | null): Plain {
   const entries = Object.entries(value).filter(([, one]) => one !== undefined);
   return Object.fromEntries(
     entries.map(([key, one]) => [
-      snake(key.replace(/(?<!^)(?:Ms|Ppm)$/, "")),
+      snake(key.replace(/(?<!^)(?:Ms|Ppm|Milli)$/, "")),
       plain(key, one, unit),
     ]),
   );
@@ -58,7 +58,8 @@ function numberText(key: string, value: number, unit: Unit | null): unknown {
   if (key === "ms" || key.endsWith("Ms")) return durationText(value);
   if (key === "nano") return quantityText(value, "nano");
   if (key === "timesPpm") return value / 1_000_000;
-  if (key === "ppm") return percentText(value);
+  if (key === "ppm" || key.endsWith("Ppm")) return percentText(value);
+  if (key === "sensitivityMilli") return value / 1000;
   return unit && LEVELS.includes(key) ? quantityText(value, unit) : value;
 }
 

@@ -11,20 +11,7 @@ export interface UnknownKeys {
 }
 
 /** LATER are keys that the design has and this version has not; they are refused, since nothing would act on them. */
-const LATER = [
-  "anomaly",
-  "burn_rate",
-  "absence",
-  "new_value",
-  "shift",
-  "forecast",
-  "no_data",
-  "sensitivity",
-  "inhibit_rules",
-  "time_intervals",
-  "mute_time_intervals",
-  "active_time_intervals",
-];
+const LATER = ["inhibit_rules", "time_intervals", "mute_time_intervals", "active_time_intervals"];
 
 /** unknownKeys reports the unknown keys of a mapping; each is then renamed to the key that was meant, or taken out. */
 export function unknownKeys(

@@ -49,6 +49,10 @@ function seenRows(timing: Timing, path: Path, row: RowInput, making: Making): De
   const first = row.at === undefined ? start : timing.moment([...path, "at"], row.at);
   const seen = row.seen === undefined ? undefined : timing.moment([...path, "seen"], row.seen);
   if (first === null || seen === null) return [];
+  for (const account of row.account ?? []) {
+    if (making.accounts.includes(account)) continue;
+    timing.report.unknownName([...path, "account"], "account", account, making.accounts);
+  }
   const count = countOf(timing, path, row, first);
   const series = count !== null;
   const name = row.id ?? `row-${Number(path.at(-1)) + 1}`;

@@ -5,7 +5,7 @@ import { Mistake } from "../values/leaf.ts";
 import { compileExpect } from "./compile-expect.ts";
 import { compileRows } from "./compile-rows.ts";
 import { type MomentText, momentIn } from "./moment.ts";
-import type { Restart, RuleTest } from "./rule-test.ts";
+import type { Expectation, Restart, RuleTest } from "./rule-test.ts";
 import { spotOf } from "./spot.ts";
 import { type TestInput, testSchema } from "./test-schema.ts";
 import type { Tested } from "./tested-settings.ts";
@@ -28,9 +28,11 @@ export function compileTest(
   const timing = createTiming(report, { start, timezone: zone });
   const making = {
     usdPerCredit: settings.usdPerCredit,
-    account: settings.accounts[0]?.name ?? "acme",
+    accounts: settings.accounts.map((account) => account.name),
   };
   const { name } = input;
+  const expectations = compileExpect(timing, [...path, "expect"], input.expect, settings);
+  refuseEndless(timing, path, expectations, settings);
   return {
     name,
     spot: spotOf(report, [...path, "name"]),
@@ -38,8 +40,25 @@ export function compileTest(
     timezone: zone,
     events: compileRows(timing, [...path, "rows"], input.rows, making),
     restarts: compileRestarts(timing, [...path, "restart"], input),
-    expectations: compileExpect(timing, [...path, "expect"], input.expect, settings),
+    expectations,
   };
+}
+
+/** About two minutes of work: a year at the default of 30 seconds. */
+const MOST_EVALUATIONS = 1_100_000;
+
+function refuseEndless(
+  { report, origin }: Timing,
+  path: Path,
+  expectations: readonly Expectation[],
+  { evaluateEveryMs }: Tested["settings"],
+): void {
+  const end = expectations.at(-1)?.at ?? origin.start;
+  if ((end - origin.start) / evaluateEveryMs <= MOST_EVALUATIONS) return;
+  report.error(
+    [...path, "expect"],
+    `This test takes more than ${MOST_EVALUATIONS} evaluations; look earlier, or give the file a longer "evaluate_every"`,
+  );
 }
 
 /** The zone that the start names counts for the whole test. */

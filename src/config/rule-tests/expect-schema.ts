@@ -5,11 +5,18 @@ import { SEVERITIES } from "../../core/rules/index.ts";
 import { NOTIFIER_KINDS } from "../schema/receiver.ts";
 import { either } from "../values/either.ts";
 import { inTurn } from "../values/in-turn.ts";
+import { leaf, Mistake } from "../values/leaf.ts";
 import { pattern } from "../values/pattern.ts";
 import { numberBetween, text, words } from "../values/scalars.ts";
 import { moment } from "./moment.ts";
 import { SHOWN_STATES } from "./rule-test.ts";
 import { wantedQuantity } from "./wanted-quantity.ts";
+
+const partOfText = leaf({ type: "string", minLength: 1 }, (value) =>
+  typeof value === "string" && value !== ""
+    ? value
+    : new Mistake('must be a text; a number goes in quotes, or its zeros are lost: "30.00"'),
+);
 
 const alertSchema = z
   .strictObject({
@@ -41,7 +48,7 @@ const messageSchema = z
     severity: words(SEVERITIES).optional(),
     via: inTurn(words(NOTIFIER_KINDS)).optional().describe("Integrations that it goes out by."),
     title: pattern().optional().describe('Its title, whole; globs ("*80%*") and /regex/ are fine.'),
-    contains: inTurn(text())
+    contains: inTurn(partOfText)
       .optional()
       .describe("Texts that stand in the message as the console prints it."),
   })

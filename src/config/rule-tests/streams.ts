@@ -6,8 +6,8 @@ import type { AmountText, FieldsInput, Uses } from "./row-schema.ts";
 /** Making is what a row's values are read with. */
 export interface Making {
   readonly usdPerCredit: number;
-  /** The account of rows that name none. */
-  readonly account: string;
+  /** The accounts there are; rows that name none are of the first. */
+  readonly accounts: readonly string[];
 }
 
 /** newStream makes the stream of a row; `turn` is its place in a series, whose lists of values are taken in turn. */
@@ -20,7 +20,7 @@ export function newStream(
 ): Stream {
   const blank: Stream = {
     id,
-    account: making.account,
+    account: making.accounts[0] ?? "",
     taskId: id,
     taskTitle: null,
     member: null,

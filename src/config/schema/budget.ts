@@ -25,6 +25,17 @@ export const budgetSchema = z
       .min(1, "needs at least one step such as 100%")
       .prefault(["100%"])
       .describe("Shares of the limit that are told, lowest first, such as [50%, 80%, 100%]."),
+    forecast: z
+      .array(step)
+      .prefault([])
+      .describe(
+        "Shares of the limit that are told as soon as the window is likely to end at or past them (the forecast's middle value), such as [100%]. Calendar windows only. Default: none.",
+      ),
+    forecast_max_error: step
+      .prefault("30%")
+      .describe(
+        "While the forecast has been off by more than this on past days, in shares of what was spent, it keeps quiet. Default 30%.",
+      ),
   })
   .describe("Fires when a metric reaches the steps of a limit within a window.");
 
