@@ -1,35 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { createEngine, type Engine } from "../../../../src/core/engine/index.ts";
-import type { Rule } from "../../../../src/core/rules/index.ts";
-import type { LedgerRow } from "../../../../src/core/stream.ts";
-import { is, rowOf } from "../engine/rows.ts";
+import { createEngine } from "../../../../src/core/engine/index.ts";
+import { is } from "../engine/rows.ts";
 import { newValue } from "./kind-builders.ts";
+import { AT, engineWith, row, told } from "./new-value-bench.ts";
 import { DAY } from "./rule-builders.ts";
 
-const AT = Date.parse("2026-10-20T12:00:00Z");
 const use = { calls: 1, durationMs: 1 };
-let rows = 0;
-
-/** A row some time before AT; each has the next row number. */
-function row(before: number, part: Partial<LedgerRow> = {}): LedgerRow {
-  rows++;
-  return rowOf({ rowNo: rows, createdAt: AT - before, ...part });
-}
-
-/** An engine that holds history, with the first row of Ann's five days old, on opus. */
-function engineWith(
-  rule: Rule = newValue(),
-  history: readonly LedgerRow[] = [row(5 * DAY)],
-): Engine {
-  const engine = createEngine({ rules: [rule], groups: [] });
-  engine.put(history, false);
-  return engine;
-}
-
-function told(engine: Engine, news: readonly LedgerRow[], at = AT): string[] {
-  engine.put(news, true);
-  return engine.tick(at, []).map(({ ref }) => ref.window);
-}
 
 describe("a new value of a dimension", () => {
   it.each([

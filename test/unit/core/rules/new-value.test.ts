@@ -1,35 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createEngine, type Engine, type Finding } from "../../../../src/core/engine/index.ts";
-import type { Rule } from "../../../../src/core/rules/index.ts";
+import { createEngine, type Finding } from "../../../../src/core/engine/index.ts";
 import type { LedgerRow } from "../../../../src/core/stream.ts";
-import { is, rowOf } from "../engine/rows.ts";
+import { is } from "../engine/rows.ts";
 import { newValue } from "./kind-builders.ts";
+import { AT, ann, engineWith, row, told } from "./new-value-bench.ts";
 import { DAY, HOUR, MINUTE } from "./rule-builders.ts";
-
-const AT = Date.parse("2026-10-20T12:00:00Z");
-const ann = { member: "ann@acme.io" };
-let rows = 0;
-
-/** A row some time before AT; each has the next row number. */
-function row(before: number, part: Partial<LedgerRow> = {}): LedgerRow {
-  rows++;
-  return rowOf({ rowNo: rows, createdAt: AT - before, ...part });
-}
-
-/** An engine that holds history, with the first row of Ann's five days old, on opus. */
-function engineWith(
-  rule: Rule = newValue(),
-  history: readonly LedgerRow[] = [row(5 * DAY)],
-): Engine {
-  const engine = createEngine({ rules: [rule], groups: [] });
-  engine.put(history, false);
-  return engine;
-}
-
-function told(engine: Engine, news: readonly LedgerRow[], at = AT): string[] {
-  engine.put(news, true);
-  return engine.tick(at, []).map(({ ref }) => ref.window);
-}
 
 describe("a new value", () => {
   it("is told with the row that showed it and what that cost", () => {
@@ -198,6 +173,10 @@ describe("a new value", () => {
     ]);
     expect(told(engine, [row(0, { model: "haiku", status: "failed" })])).toEqual([]);
     expect(told(engine, [row(0, { model: "sonnet" })], AT + 1)).toEqual(["sonnet"]);
+    const unfit = row(HOUR, { model: "grok", status: "failed" });
+    const fit = row(HOUR, { model: "grok" });
+    engine.put([unfit, fit], true);
+    expect(engine.tick(AT + 2, []).map(({ stream }) => stream?.id)).toEqual([fit.id]);
   });
 
   it("counts by the rule's time", () => {
@@ -207,22 +186,6 @@ describe("a new value", () => {
     const news = row(0, { model: "sonnet" });
     expect(told(engine("created_at"), [news])).toEqual(["sonnet"]);
     expect(told(engine("finished_at"), [news])).toEqual([]);
-  });
-
-  it("answers for an open one with how often it was shown of late", () => {
-    const engine = engineWith();
-    engine.put([row(HOUR, { model: "sonnet" }), row(0, { model: "sonnet" })], true);
-    const open = engine.tick(AT, []).map(({ ref }) => ref);
-    const blank = { breached: false, cleared: true, value: 0 };
-    expect(engine.tick(AT + 1, open)).toMatchObject([{ ...blank, ref: open[0], streams: 2 }]);
-    const other = { ...(open[0] as (typeof open)[0]), window: "never" };
-    expect(engine.tick(AT + 2, [other])).toMatchObject([{ ...blank, ref: other, streams: 0 }]);
-    expect(
-      engine.tick(AT + 3, [
-        { ...other, step: "80%" },
-        { ...other, group: {} },
-      ]),
-    ).toEqual([]);
   });
 
   it("has terms that hold what decides", () => {
