@@ -44,7 +44,7 @@ async function dispatch(rawArgs: readonly string[]): Promise<number> {
   }
   const load = COMMANDS[name as keyof typeof COMMANDS];
   if (!load) throw new OperatorError(unknownCommand(name));
-  const command: CommandDef = (await load()) as CommandDef;
+  const command = (await load()) as unknown as CommandDef;
   if (rest.includes("--help") || rest.includes("-h")) {
     process.stdout.write(`${await renderUsage(command, root)}\n${MORE_HELP[name] ?? ""}`);
     return 0;

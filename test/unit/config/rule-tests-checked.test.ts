@@ -119,6 +119,11 @@ describe("a mistake", () => {
       "    rows: [{ id: a }, { member: b@x, change: { at: +1h, id: a } }]\n",
       /^5:\d+: "change" stands alone/,
     ],
+    [
+      "an account that is none",
+      "    rows: [{ account: acne }]\n",
+      /^5:23: There is no account "acne"; did you mean "acme"\?/,
+    ],
   ])("is told with its place: %s", (_, rows, wanted) => {
     const mistakes = mistakesIn(test(rows + EXPECT));
     expect(mistakes).toHaveLength(1);
@@ -148,6 +153,8 @@ describe("a mistake", () => {
       "{ at: +1h, alerts: [{ value: a lot }] }",
       /"value" must be a value such as 42 credits/,
     ],
+    ["bare digits", "{ at: +1h, messages: [{ contains: 30.00 }] }", /a number goes in quotes/],
+    ["an endless wait", "{ at: +400d, alerts: [] }", /takes more than 1100000 evaluations/],
     ["nothing", "{ at: +1h }", /An expectation needs "alerts" or "messages"/],
     ["the past", "{ at: -1h, alerts: [] }", /Before the start there is nothing to look at/],
   ])("in what is expected is told: %s", (_, expects, wanted) => {

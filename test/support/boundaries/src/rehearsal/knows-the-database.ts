@@ -1,2 +1,2 @@
-import { streams } from "../ledger/streams.ts";
-export const known = streams;
+import { rows } from "../ledger/streams.ts";
+export const known = rows;
