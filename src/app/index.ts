@@ -1,5 +1,6 @@
 export type { CollectProgress } from "../flow/index.ts";
 export type { DaemonOptions } from "./daemon.ts";
+export { type ExplainRequest, type ExplainStores, explainFrom, explainRule } from "./explain.ts";
 export { type OnceResult, runOnce } from "./once.ts";
 export { openLog } from "./open-log.ts";
 export { createProgressLines } from "./progress-lines.ts";

@@ -5,3 +5,4 @@ export { migrate } from "./migrate.ts";
 export { LEDGER_SCHEMA, openDatabase } from "./open-database.ts";
 export { createOutbox } from "./outbox.ts";
 export type { Database, SqlPool } from "./pool.ts";
+export { createRuleHistory } from "./rule-history.ts";

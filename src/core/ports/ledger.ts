@@ -1,5 +1,5 @@
 import type { Coverage } from "../message/index.ts";
-import type { LedgerRow, Stream } from "../stream.ts";
+import type { DetailField, LedgerRow, Stream } from "../stream.ts";
 
 /** Checkpoint is how far an account has been collected. */
 export interface Checkpoint {
@@ -65,8 +65,15 @@ export interface Ledger {
     readonly head: number;
     readonly more: boolean;
   }>;
-  /** All rows that matter from `since` on (by either time), in batches, and the head they are complete to. */
-  load(since: number, take: (rows: readonly LedgerRow[]) => void): Promise<{ head: number }>;
+  /**
+   * All rows that matter from `since` on (by either time), in batches, and the head they are complete to. Details named in
+   * `without` may be left out (null, 0 or empty): reading them takes as long as all the rest.
+   */
+  load(
+    since: number,
+    take: (rows: readonly LedgerRow[]) => void,
+    without?: readonly DetailField[],
+  ): Promise<{ head: number }>;
   coverage(): Promise<readonly AccountCoverage[]>;
   /** Deletes raw rows and journal entries older than `before`; returns how many rows. */
   retain(before: number): Promise<number>;

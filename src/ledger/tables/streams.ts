@@ -1,8 +1,9 @@
-import type { LedgerRow, Stream } from "../../core/stream.ts";
+import type { DetailField, LedgerRow, Stream } from "../../core/stream.ts";
 import type { SqlClient, SqlPool } from "../pool.ts";
 import {
   COLLECTED,
   type CollectedRows,
+  collectedWithout,
   rowsFromCollected,
   SELECTED,
   STREAM_COLUMNS,
@@ -46,13 +47,30 @@ export async function readByIds(
   return rows.flatMap(rowsFromCollected);
 }
 
-/** readRange reads at most `count` rows numbered after `after` that count, with either time at or after `since`. */
-export async function readRange(
-  client: SqlClient,
-  range: { readonly after: number; readonly count: number; readonly since: number },
+/** readByRowNos reads the rows with these numbers, retracted ones too. */
+export async function readByRowNos(
+  client: Pick<SqlClient, "query">,
+  numbers: readonly number[],
 ): Promise<LedgerRow[]> {
   const { rows } = await client.query<CollectedRows>(
-    `SELECT ${COLLECTED} FROM (
+    `SELECT ${COLLECTED} FROM streams s WHERE s.row_no = ANY ($1::integer[])`,
+    [numbers],
+  );
+  return rows.flatMap(rowsFromCollected);
+}
+
+/** readRange reads at most `count` rows numbered after `after` that count, with either time at or after `since`, without some details. */
+export async function readRange(
+  client: SqlClient,
+  range: {
+    readonly after: number;
+    readonly count: number;
+    readonly since: number;
+    readonly without: readonly DetailField[];
+  },
+): Promise<LedgerRow[]> {
+  const { rows } = await client.query<CollectedRows>(
+    `SELECT ${collectedWithout(range.without)} FROM (
        SELECT ${SELECTED} FROM streams s
        WHERE row_no > $1 AND row_no <= $1::integer + $2::integer AND retracted_at IS NULL
          AND (created_at >= $3 OR finished_at >= $3)

@@ -36,3 +36,23 @@ export async function readTransitions(
   );
   return rows;
 }
+
+/** readFired reads the newest transition to firing of each of a rule's alerts, newest first. */
+export async function readFired(
+  client: Pick<SqlClient, "query">,
+  rule: string,
+  limit: number,
+): Promise<readonly Transition[]> {
+  // An alert's id is JSON with the rule in second place (alertId).
+  const { rows } = await client.query<Transition>(
+    `SELECT alert_id AS "alertId", at, from_status AS "from", to_status AS "to", reason, value,
+       bound AS "limit"
+     FROM (
+       SELECT DISTINCT ON (alert_id) * FROM transitions
+       WHERE to_status = 'firing' AND left(alert_id, 1) = '[' AND alert_id::json ->> 1 = $1
+       ORDER BY alert_id, no DESC) t
+     ORDER BY no DESC LIMIT $2`,
+    [rule, limit],
+  );
+  return rows;
+}

@@ -1,0 +1,94 @@
+import Table from "cli-table3";
+import type { Explanation, GroupExplanation, StateExplanation } from "../../core/explain/index.ts";
+import {
+  bareQuantity,
+  coverageText,
+  reasonText,
+  roundQuantity,
+  timeText,
+} from "../../core/message/index.ts";
+import { groupText, headroomText } from "./group-text.ts";
+
+/** Groups that are told in full; the table has the others. */
+const IN_FULL = 3;
+
+/** explanationText prints an explanation for a terminal: the groups in a table, the nearest of them in full, then the rule's past. */
+export function explanationText(explanation: Explanation): string {
+  const { rule, kind, at, timezone, groups, more } = explanation;
+  const parts = [`${rule} (${kind}), as it is on ${timeText(at, timezone)}`];
+  if (groups.length > 1) parts.push(overview(groups));
+  if (groups.length === 0) parts.push(nobody(explanation));
+  if (more > 0) {
+    parts.push(
+      `${more} more groups are further from their limit; --top shows more of them, --member and its like one.`,
+    );
+  }
+  for (const group of groups.slice(0, IN_FULL)) parts.push(groupText(group, explanation));
+  if (groups.length > IN_FULL)
+    parts.push(`The nearest ${IN_FULL} in full; ask for another with --member and its like.`);
+  parts.push(pastText(explanation), standingText(explanation));
+  return `${parts.join("\n\n")}\n`;
+}
+
+function nobody({ kind, fired }: Explanation): string {
+  if (kind === "stream" || kind === "new_value") {
+    return fired.length > 0
+      ? "It tells of single happenings: there is no value that nears a limit."
+      : "It tells of single happenings, and none has fired so far.";
+  }
+  return "No group matches that has had a stream for as long as the rules look back.";
+}
+
+function overview(groups: readonly GroupExplanation[]): string {
+  const table = new Table({
+    head: ["Who", "Value", "Limit", "Left", "State"],
+    colAligns: ["left", "right", "right", "right", "left"],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const group of groups) {
+    const { who, value, unit, limit, states } = group;
+    table.push([
+      who,
+      bareQuantity(value, unit),
+      roundQuantity(limit.value, limit.unit),
+      headroomText(group),
+      stateText(states),
+    ]);
+  }
+  return table.toString();
+}
+
+function stateText(states: readonly StateExplanation[]): string {
+  const speaking = states.filter(({ status }) => status === "firing" || status === "pending");
+  if (speaking.length > 0) {
+    return speaking.map(({ step, status }) => (step ? `${step} ${status}` : status)).join(", ");
+  }
+  const [silent] = states.flatMap((state) => (state.silent === null ? [] : [state.silent]));
+  return silent === undefined ? "quiet" : `silent: ${silent}`;
+}
+
+function pastText({ fired, timezone }: Explanation): string {
+  if (fired.length === 0) return "It has never fired.";
+  const lines = fired.map(({ at, who, step, window, reason }) => {
+    const what = [who, step, window].filter((part) => part !== "").join(", ");
+    return `  ${timeText(at, timezone)}  ${what}: ${reasonText(reason)}`;
+  });
+  return ["Last fired:", ...lines].join("\n");
+}
+
+function standingText({ accounts, at, timezone, evaluatedAt }: Explanation): string {
+  const lines = [
+    accounts.length > 0
+      ? `Numbers: ${coverageText(accounts, at, timezone)}.`
+      : "Numbers: nothing has been collected yet.",
+    ...accounts
+      .filter(({ ready }) => !ready)
+      .map(
+        ({ account }) => `The history of ${account} is still being read: it is not evaluated yet.`,
+      ),
+    evaluatedAt === null
+      ? "The daemon has not evaluated anything yet."
+      : `Last stored evaluation: ${timeText(evaluatedAt, timezone)}.`,
+  ];
+  return lines.join("\n");
+}

@@ -1,0 +1,3 @@
+export type { EditSummary, LargestEdit } from "./edit-summary.ts";
+export { type ExplainInput, explain } from "./explain.ts";
+export * from "./explanation.ts";
