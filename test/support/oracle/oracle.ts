@@ -1,24 +1,34 @@
 import type { AlertRef, Finding } from "../../../src/core/engine/index.ts";
-import type { MemberGroup, Rule, SpikeRule, WindowSpec } from "../../../src/core/rules/index.ts";
+import type { MemberGroup, Rule, WindowSpec } from "../../../src/core/rules/index.ts";
 import type { LedgerRow } from "../../../src/core/stream.ts";
+import { anomalyVerdict } from "./anomaly.ts";
+import { burnRateVerdict } from "./burn-rate.ts";
 import { groupsOf, type Labels, meets } from "./group.ts";
 import { measure } from "./quantity.ts";
 import {
   budgetVerdict,
+  type Compared,
   type Facts,
+  type Measured,
   shown,
   spikeVerdict,
   thresholdVerdict,
   type Verdict,
 } from "./verdict.ts";
-import { type Stretch, stretchAt, stretchClosed } from "./window.ts";
+import { calendarEnd, type Stretch, stretchAt, stretchClosed } from "./window.ts";
 import { daysBefore } from "./zone.ts";
 
 /** Expected is what the oracle says of one alert state. */
 export type Expected = Verdict &
   Pick<Finding, "ref" | "ended" | "value" | "streams"> & { from: number; to: number };
 
-type WindowRule = Exclude<Rule, { kind: "stream" }>;
+/** Kinds whose findings this oracle decides; the others have one of their own (quiet.ts, new-value.ts, forecast.ts). */
+const KINDS: readonly Rule["kind"][] = ["budget", "threshold", "spike", "anomaly", "burn_rate"];
+
+/** isMeasured says whether this oracle decides what a rule finds. */
+export function isMeasured(rule: Rule): rule is Measured {
+  return KINDS.includes(rule.kind);
+}
 
 /**
  * oracleTick works out from all rows what an engine must find at `at`: everything breached and every open state.
@@ -33,7 +43,7 @@ export function oracleTick(
 ): Map<string, Expected> {
   const live = rows.filter((row) => !row.retracted);
   const states = world.rules.flatMap((rule) => {
-    if (rule.kind === "stream") return [];
+    if (!isMeasured(rule)) return [];
     const now = stretchAt(windowOf(rule), at);
     const judge = judgeOf(rule, world.groups, live, horizonMs, at);
     const breached = allGroups(rule, world.groups, live)
@@ -61,7 +71,7 @@ export function refKey(ref: AlertRef): string {
 }
 
 function judgeOf(
-  rule: WindowRule,
+  rule: Measured,
   centres: readonly MemberGroup[],
   live: readonly LedgerRow[],
   horizonMs: number,
@@ -71,6 +81,11 @@ function judgeOf(
     const group = live.filter((row) => isIn(row, rule, ref.account, ref.group, centres));
     const within = group.filter((row) => stretch.holds(timeOf(row, rule)));
     const value = measure(rule.metric, within);
+    const valueIn = (other: Stretch) =>
+      measure(
+        rule.metric,
+        group.filter((row) => other.holds(timeOf(row, rule))),
+      );
     const facts: Facts = {
       value,
       streams: within.length,
@@ -78,7 +93,13 @@ function judgeOf(
       account: ref.account,
       labels: ref.group,
       centres,
-      earlier: () => earlierOf(rule as SpikeRule, group, at),
+      earlier: (compared) => earlierOf(compared, group, at),
+      within: (spec) => valueIn(stretchAt(spec, at)),
+      lengthOf: (spec) => {
+        if (spec.kind === "rolling") return spec.ms;
+        const { from } = stretchAt(spec, at);
+        return calendarEnd(spec, from) - from;
+      },
     };
     return {
       ...verdictOf(rule, ref.step, facts),
@@ -92,7 +113,7 @@ function judgeOf(
   };
 }
 
-function verdictOf(rule: WindowRule, step: string, facts: Facts): Verdict {
+function verdictOf(rule: Measured, step: string, facts: Facts): Verdict {
   switch (rule.kind) {
     case "budget":
       return budgetVerdict(rule, step, facts);
@@ -100,10 +121,14 @@ function verdictOf(rule: WindowRule, step: string, facts: Facts): Verdict {
       return thresholdVerdict(rule, facts);
     case "spike":
       return spikeVerdict(rule, facts);
+    case "anomaly":
+      return anomalyVerdict(rule, facts);
+    case "burn_rate":
+      return burnRateVerdict(rule, facts);
   }
 }
 
-function earlierOf(rule: SpikeRule, group: readonly LedgerRow[], at: number) {
+function earlierOf(rule: Compared, group: readonly LedgerRow[], at: number) {
   const { overMs, versusMs, season } = rule;
   const times = group
     .map((row) => timeOf(row, rule))
@@ -126,7 +151,7 @@ function earlierOf(rule: SpikeRule, group: readonly LedgerRow[], at: number) {
 }
 
 function allGroups(
-  rule: WindowRule,
+  rule: Measured,
   centres: readonly MemberGroup[],
   live: readonly LedgerRow[],
 ): [string, Labels][] {
@@ -141,7 +166,7 @@ function allGroups(
 
 function isIn(
   row: LedgerRow,
-  rule: WindowRule,
+  rule: Measured,
   account: string,
   labels: Readonly<Record<string, string>>,
   centres: readonly MemberGroup[],
@@ -156,10 +181,19 @@ function timeOf(row: LedgerRow, rule: Rule): number {
   return rule.time === "created_at" ? row.createdAt : row.finishedAt;
 }
 
-function windowOf(rule: WindowRule): WindowSpec {
-  return rule.kind === "spike" ? { kind: "rolling", ms: rule.overMs } : rule.window;
+function windowOf(rule: Measured): WindowSpec {
+  switch (rule.kind) {
+    case "budget":
+    case "threshold":
+      return rule.window;
+    case "spike":
+    case "anomaly":
+      return { kind: "rolling", ms: rule.overMs };
+    case "burn_rate":
+      return { kind: "rolling", ms: rule.fastMs };
+  }
 }
 
-function stepsOf(rule: WindowRule): string[] {
+function stepsOf(rule: Measured): string[] {
   return rule.kind === "budget" ? rule.steps.map((step) => step.label) : [""];
 }

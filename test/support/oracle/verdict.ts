@@ -1,10 +1,12 @@
 import type { Finding } from "../../../src/core/engine/index.ts";
 import type {
+  AnomalyRule,
   BudgetRule,
+  BurnRateRule,
   MemberGroup,
-  Rule,
   SpikeRule,
   ThresholdRule,
+  WindowSpec,
 } from "../../../src/core/rules/index.ts";
 import type { Labels } from "./group.ts";
 import type { Quotient } from "./quantity.ts";
@@ -13,8 +15,12 @@ import { unitOf } from "./quantity.ts";
 /** Verdict is the part of a finding that the oracle decides. */
 export type Verdict = Pick<
   Finding,
-  "breached" | "cleared" | "silent" | "rearmed" | "limit" | "budget" | "baseline"
+  "breached" | "cleared" | "silent" | "rearmed" | "limit" | "budget" | "baseline" | "burn"
 >;
+
+/** Measured is a rule that this oracle decides on: one that takes a metric of its own over a window. */
+export type Measured = BudgetRule | ThresholdRule | SpikeRule | AnomalyRule | BurnRateRule;
+export type Compared = SpikeRule | AnomalyRule;
 
 /** Facts are what the oracle knows of a group when it judges. */
 export interface Facts {
@@ -24,8 +30,12 @@ export interface Facts {
   readonly account: string;
   readonly labels: Labels;
   readonly centres: readonly MemberGroup[];
-  /** Values of the earlier windows of a spike, those without a value left out. */
-  readonly earlier: () => Quotient[];
+  /** Values of the earlier windows that a rule compares with, those without a value left out. */
+  readonly earlier: (rule: Compared) => Quotient[];
+  /** The rule's metric over another window that runs now. */
+  readonly within: (window: WindowSpec) => Quotient | null;
+  /** How long the window is that runs now, ms. */
+  readonly lengthOf: (window: WindowSpec) => number;
 }
 
 const MILLION = 1_000_000n;
@@ -38,25 +48,30 @@ function compare(value: Quotient, level: Quotient, scale: bigint): number {
   return gap > 0n ? 1 : gap < 0n ? -1 : 0;
 }
 
-const scaleOf = (rule: Exclude<Rule, { kind: "stream" }>) =>
-  unitOf(rule.metric) === "ppm" ? MILLION : 1n;
+export const scaleOf = (rule: Measured) => (unitOf(rule.metric) === "ppm" ? MILLION : 1n);
 const level = (limit: number): Quotient => ({ n: BigInt(limit), d: 1n });
 
 /** rounded is the nearest whole number, halves away from zero. */
-function rounded({ n, d }: Quotient): number {
+export function rounded({ n, d }: Quotient): number {
   const size = n < 0n ? -n : n;
   const whole = Number((2n * size + d) / (2n * d));
   return n < 0n && whole !== 0 ? -whole : whole;
 }
 
 /** shown writes an exact value as findings do: whole, but for counts. */
-export function shown(value: Quotient, rule: Exclude<Rule, { kind: "stream" }>): number {
+export function shown(value: Quotient, rule: Measured): number {
   if (unitOf(rule.metric) === "count") return Number(value.n) / Number(value.d);
   return rounded({ n: value.n * scaleOf(rule), d: value.d });
 }
 
-/** budgetVerdict judges a step of a budget. */
-export function budgetVerdict(rule: BudgetRule, label: string, facts: Facts): Verdict {
+/** toldOf writes a value in its metric's unit as anomalies and burn rates do: whole, and counts to the thousandth. */
+export function toldOf({ n, d }: Quotient, rule: Measured): number {
+  const parts = unitOf(rule.metric) === "count" ? 1_000 : 1;
+  return rounded({ n: n * BigInt(parts), d }) / parts;
+}
+
+/** limitOf is a budget's limit for a group: that of the first override that matches, else the rule's own. */
+export function limitOf(rule: BudgetRule | BurnRateRule, facts: Facts): number {
   const override = rule.overrides.find((each) =>
     Object.entries(each.match).every(([dimension, matcher]) => {
       if (dimension === "account") return matcher.matches(facts.account);
@@ -69,7 +84,12 @@ export function budgetVerdict(rule: BudgetRule, label: string, facts: Facts): Ve
       );
     }),
   );
-  const budget = override?.limit ?? rule.limit;
+  return override?.limit ?? rule.limit;
+}
+
+/** budgetVerdict judges a step of a budget. */
+export function budgetVerdict(rule: BudgetRule, label: string, facts: Facts): Verdict {
+  const budget = limitOf(rule, facts);
   const reaches = (ppm: number) =>
     facts.value !== null &&
     facts.streams > 0 &&
@@ -112,7 +132,7 @@ export function spikeVerdict(rule: SpikeRule, facts: Facts): Verdict {
   if (value === null || streams < rule.minStreams) return { ...base, silent: "too_few_streams" };
   const small = compare(value, level(rule.atLeast), scaleOf(rule)) < 0;
   if (small || streams === 0) return { ...base, cleared: true };
-  const earlier = facts.earlier();
+  const earlier = facts.earlier(rule);
   if (earlier.length < 3) return { ...base, silent: "too_little_history" };
   earlier.sort((a, b) => compare(a, b, 1n));
   const low = earlier[Math.floor((earlier.length - 1) / 2)] as Quotient;

@@ -41,7 +41,7 @@ describe("an engine against the oracle", () => {
 /** partOf is what the oracle decides of a finding. */
 function partOf(finding: Finding): Expected {
   const { ref, breached, cleared, silent, ended, rearmed, value, limit, budget } = finding;
-  const { streams, baseline, window } = finding;
+  const { streams, baseline, burn, window } = finding;
   return {
     ref,
     breached,
@@ -54,6 +54,7 @@ function partOf(finding: Finding): Expected {
     ...(budget === undefined ? {} : { budget }),
     streams,
     ...(baseline === undefined ? {} : { baseline }),
+    ...(burn === undefined ? {} : { burn }),
     from: window.from,
     to: window.to,
   };

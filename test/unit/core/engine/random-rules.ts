@@ -97,28 +97,32 @@ export const fixed = {
   severity: "warning",
 } as const;
 
+const overrides = fc.array(
+  fc.record({
+    match: fc.constantFrom<Record<string, ReturnType<typeof is>>>(
+      { member: is("ann@*") },
+      { group: is("red") },
+      { account: is("acme"), model: is("opus") },
+    ),
+    limit: bound,
+  }),
+  { maxLength: 2 },
+);
+
 const budget = fc
   .record({
     ...base,
     limit: bound,
     window,
     ppms: fc.uniqueArray(fc.constantFrom(333_333, 500_000, 800_000, 1_000_000), { minLength: 1 }),
-    overrides: fc.array(
-      fc.record({
-        match: fc.constantFrom<Record<string, ReturnType<typeof is>>>(
-          { member: is("ann@*") },
-          { group: is("red") },
-          { account: is("acme"), model: is("opus") },
-        ),
-        limit: bound,
-      }),
-      { maxLength: 2 },
-    ),
+    overrides,
   })
   .map(({ ppms, ...rule }) => ({
     ...fixed,
     ...rule,
     kind: "budget" as const,
+    forecast: [],
+    forecastMaxErrorPpm: 0,
     steps: ppms
       .sort((a, b) => a - b)
       .map((ppm) => ({ ppm, label: `${ppm / 10_000}%`, severity: "info" as const })),
@@ -178,6 +182,34 @@ const spike = fc
   )
   .map((rule) => ({ ...fixed, ...rule, kind: "spike" as const }));
 
+const peered = fc
+  .record({
+    ...base,
+    overMs: fc.constantFrom(15 * MINUTE, HOUR, 3 * HOUR, 12 * HOUR, DAY),
+    season: fc.constantFrom("day" as const, "day" as const, "week" as const),
+    versusMs: fc.constantFrom(3 * DAY, 6 * DAY, 9 * DAY, 15 * DAY, 40 * DAY),
+    sensitivityMilli: fc.constantFrom(0, 500, 1_000, 2_023, 3_500),
+    direction: fc.constantFrom("above" as const, "below" as const, "both" as const),
+    atLeast: fc.constantFrom(0, 0, 1, 5, 100_000),
+    minStreams: fc.constantFrom(0, 0, 0, 2),
+    // Fine groups of so few rows have no peers to speak of.
+    by: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, base.by),
+    where: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, base.where),
+  })
+  .map((rule) => ({ ...fixed, ...rule, kind: "anomaly" as const }));
+
+const burn = fc
+  .record({
+    ...base,
+    limit: bound,
+    window,
+    fastMs: span,
+    slowMs: fc.constantFrom(HOUR, 12 * HOUR, DAY, 3 * DAY),
+    timesPpm: fc.constantFrom(0, 333_333, 1_000_000, 1_500_000, 14_400_000),
+    overrides,
+  })
+  .map((rule) => ({ ...fixed, ...rule, kind: "burn_rate" as const }));
+
 const stream = fc.record({ by: base.by, where: base.where, timezone: zone }).map((rule) => ({
   ...fixed,
   ...rule,
@@ -188,5 +220,5 @@ const stream = fc.record({ by: base.by, where: base.where, timezone: zone }).map
 
 /** rules are random rules of every kind, each with a name of its own. */
 export const rules: fc.Arbitrary<Rule[]> = fc
-  .array(fc.oneof(budget, threshold, spike, stream), { minLength: 1, maxLength: 6 })
+  .array(fc.oneof(budget, threshold, spike, peered, burn, stream), { minLength: 1, maxLength: 6 })
   .map((list) => list.map((rule, index) => ({ ...rule, name: `rule-${index}` }) as Rule));
