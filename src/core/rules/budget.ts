@@ -1,7 +1,7 @@
 import { compareProducts, roundedQuotient } from "../metrics/exact.ts";
 import { metricPlan } from "../metrics/plan.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
-import { Forecaster } from "./forecast.ts";
+import { Forecaster, type Foreseen } from "./forecast.ts";
 import { GroupWatch } from "./group-watch.ts";
 import { LimitOf } from "./limit-of.ts";
 import { type BudgetRule, type BudgetStep, PPM, type Unit } from "./spec.ts";
@@ -64,13 +64,12 @@ class BudgetJudge implements Judge {
   }
 
   breach(seen: Seen, index: number): Judgement | null {
-    if (this.#isForecast(index)) {
-      const judgement = this.judge(seen, index);
-      return judgement.breached ? judgement : null;
-    }
     const step = this.#steps[index] as BudgetStep;
     const budget = this.#limits.of(seen.group, seen.ref);
-    return this.#reaches(seen, budget, step.ppm) ? this.judge(seen, index) : null;
+    const breached = this.#isForecast(index)
+      ? this.#isForetold(seen, this.#foreseen(seen), budget, step.ppm)
+      : this.#reaches(seen, budget, step.ppm);
+    return breached ? this.judge(seen, index) : null;
   }
 
   judge(seen: Seen, index: number): Judgement {
@@ -98,18 +97,11 @@ class BudgetJudge implements Judge {
     return index >= this.#rule.steps.length;
   }
 
-  /** A window that is over has come to what was spent in it; one without rows has nothing that a forecast could rest on. */
   #foresee(seen: Seen, step: BudgetStep): Judgement {
     const budget = this.#limits.of(seen.group, seen.ref);
-    const foreseen =
-      this.#forecaster === null || seen.ended || seen.streams === 0
-        ? {}
-        : this.#forecaster.of(seen);
+    const foreseen = this.#foreseen(seen);
     const { forecast, silent } = foreseen;
-    const n = forecast === undefined || silent !== undefined ? seen.n : forecast.p50;
-    // What is spent already is no longer uncertain, but of a group too young nothing has been foretold.
-    const breached =
-      silent !== "too_little_history" && this.#reaches({ ...seen, n }, budget, step.ppm);
+    const breached = this.#isForetold(seen, foreseen, budget, step.ppm);
     return {
       breached,
       cleared: !breached && silent === undefined,
@@ -121,6 +113,21 @@ class BudgetJudge implements Judge {
       ...(forecast === undefined ? {} : { forecast }),
       terms: this.#termsFor(budget, step, true),
     };
+  }
+
+  /** A window that is over has come to what was spent in it; one without rows has nothing that a forecast could rest on. */
+  #foreseen(seen: Seen): Foreseen {
+    return this.#forecaster === null || seen.ended || seen.streams === 0
+      ? {}
+      : this.#forecaster.of(seen);
+  }
+
+  /** What is spent already is no longer uncertain, but of a group too young nothing has been foretold. */
+  #isForetold(seen: Seen, { forecast, silent }: Foreseen, budget: number, ppm: number): boolean {
+    if (silent === "too_little_history") return false;
+    if (this.#reaches(seen, budget, ppm)) return true;
+    if (forecast === undefined || silent !== undefined) return false;
+    return compareProducts(forecast.p50, 1, PPM, budget, ppm, 1) >= 0;
   }
 
   #reaches(seen: Seen, limit: number, ppm: number): boolean {

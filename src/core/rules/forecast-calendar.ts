@@ -33,6 +33,7 @@ export class ForecastCalendar {
   readonly #hour: ReturnType<typeof periodFinder>;
   readonly #earlier: ReturnType<typeof daysEarlier>;
   #days: LocalDays = { starts: [0], next: 0, weekday: 0 };
+  #window = { start: Number.NaN, elapsed: 0, ahead: 0, until: 0 };
   #plan: ForecastPlan | null = null;
   #drawnFor = Number.NaN;
 
@@ -52,22 +53,28 @@ export class ForecastCalendar {
   }
 
   #draw(at: number, hour: number): ForecastPlan {
+    this.#turn(at);
+    const { starts, weekday } = this.#days;
+    const { elapsed, ahead, until } = this.#window;
+    // An hour that the clock skips on a past day begins with what follows it, but never outside of that day.
+    const hours = starts.map((day, back) => {
+      if (back === 0) return Math.max(hour, day);
+      return Math.min(Math.max(this.#earlier(hour, back), day), starts[back - 1] as number);
+    });
+    return { starts, hours, weekday, elapsed, ahead, until };
+  }
+
+  /** Looks up the day and where in the window it lies, if that has turned. */
+  #turn(at: number): void {
     const { timezone } = this.#spec;
-    const today = this.#days.starts[0] as number;
-    if (at < today || at >= this.#days.next) this.#days = localDays(at, timezone, PAST_DAYS + 1);
-    const { starts, next, weekday } = this.#days;
     const { start, next: until } = this.#period(at);
-    return {
-      starts,
-      // An hour that the clock skips on a past day begins with what follows it, but never outside of that day.
-      hours: starts.map((day, back) =>
-        back === 0
-          ? Math.max(hour, day)
-          : Math.min(Math.max(this.#earlier(hour, back), day), starts[back - 1] as number),
-      ),
-      weekday,
+    const sameDay = at >= (this.#days.starts[0] as number) && at < this.#days.next;
+    if (sameDay && this.#window.start === start) return;
+    this.#days = localDays(at, timezone, PAST_DAYS + 1);
+    this.#window = {
+      start,
       elapsed: daysBetween(start, at, timezone),
-      ahead: Math.max(0, daysBetween(next, until, timezone)),
+      ahead: Math.max(0, daysBetween(this.#days.next, until, timezone)),
       until,
     };
   }

@@ -2,18 +2,21 @@ import { roundedQuotient } from "../metrics/exact.ts";
 import type { PastDays } from "./forecast-history.ts";
 import { quantile, Z } from "./quantile.ts";
 import { PPM } from "./spec.ts";
-import { WeekdayMoments } from "./weekday-moments.ts";
+import { type Outlook, WeekdayMoments } from "./weekday-moments.ts";
 
 /** WEEK is the least number of days before a past forecast: one of each weekday. */
 const WEEK = 7;
 
-/** ForecastError is how wrong the forecast has been; `ppm` is null where nothing was spent that it could be measured by. */
+/** ForecastError is how wrong the forecast has been, and what it says of today. */
 export interface ForecastError {
+  /** Parts per million of what was spent; null where nothing was spent that it could be measured by. */
   readonly ppm: number | null;
   /** Something was foretold, nothing came: wrong beyond measure. */
   readonly boundless: boolean;
   /** How many times larger the squared error was than the variance foretold; at least 1. */
   readonly spread: number;
+  /** What is still to come, after all past days. */
+  readonly outlook: Outlook;
 }
 
 /**
@@ -46,8 +49,8 @@ export function forecastError(
   let spent = 0;
   let squares = 0;
   let variance = 0;
-  for (let day = 0; day + span.ahead <= days; day++) {
-    if (day >= Math.max(WEEK, span.elapsed)) {
+  for (let day = 0; day < days; day++) {
+    if (day >= Math.max(WEEK, span.elapsed) && day + span.ahead <= days) {
       const outlook = moments.outlook(weekdayOf(day), span.ahead - 1);
       const come = (rest[day] as number) + between(day + 1, day + span.ahead);
       wrong += Math.abs(quantile(outlook, Z.p50) - come);
@@ -58,8 +61,9 @@ export function forecastError(
     moments.add(weekdayOf(day), whole[day] as number, rest[day] as number);
   }
   const spread = variance > 0 ? Math.max(1, squares / variance) : 1;
-  if (spent <= 0) return { ppm: null, boundless: wrong > 0, spread };
-  return { ppm: roundedQuotient(wrong, PPM, spent), boundless: false, spread };
+  const outlook = moments.outlook(weekday, ahead);
+  if (spent <= 0) return { ppm: null, boundless: wrong > 0, spread, outlook };
+  return { ppm: roundedQuotient(wrong, PPM, spent), boundless: false, spread, outlook };
 }
 
 /** A period's days before and from today on, shortened in proportion where they are more than `reach`. */

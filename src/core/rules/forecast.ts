@@ -2,10 +2,9 @@ import type { Forecast, Silence } from "../engine/finding.ts";
 import type { RuleScope, Seen } from "./evaluator.ts";
 import { ForecastCalendar, type ForecastPlan } from "./forecast-calendar.ts";
 import { forecastError } from "./forecast-error.ts";
-import { ForecastHistory, type PastDays } from "./forecast-history.ts";
+import { ForecastHistory } from "./forecast-history.ts";
 import { quantile, Z } from "./quantile.ts";
 import type { BudgetRule } from "./spec.ts";
-import { WeekdayMoments } from "./weekday-moments.ts";
 
 /** MIN_DAYS is the fewest full past days that a forecast rests on: each weekday twice, or nothing can be said of its spread. */
 export const MIN_DAYS = 14;
@@ -96,8 +95,8 @@ export class Forecaster {
   #foresee(seen: Seen, plan: ForecastPlan): Foreseen {
     const past = this.#history.past(seen.group, seen.at, plan);
     if (past.days < MIN_DAYS) return TOO_YOUNG;
-    const outlook = momentsOf(past, plan.weekday).outlook(plan.weekday, plan.ahead);
     const error = forecastError(past, plan.weekday, plan.elapsed, plan.ahead);
+    const { outlook } = error;
     const wide = { ...outlook, variance: outlook.variance * error.spread };
     const p50 = quantile(outlook, Z.p50);
     const since = this.#history.since(seen.group, seen.at, plan);
@@ -114,13 +113,4 @@ export class Forecaster {
     const uncertain = error.boundless || (error.ppm ?? 0) > this.#rule.forecastMaxErrorPpm;
     return uncertain ? { forecast, silent: "forecast_uncertain" } : { forecast };
   }
-}
-
-function momentsOf({ days, whole, rest }: PastDays, weekday: number): WeekdayMoments {
-  const moments = new WeekdayMoments();
-  for (let day = 0; day < days; day++) {
-    const of = (weekday + (day - days) + 70) % 7;
-    moments.add(of, whole[day] as number, rest[day] as number);
-  }
-  return moments;
 }

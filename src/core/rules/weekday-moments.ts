@@ -14,6 +14,9 @@ const DAYS = WEEKDAYS.length;
  */
 class Moments {
   count = 0;
+  mean = 0;
+  /** Sample variance; 0 for a single value, of which no spread can be told. */
+  variance = 0;
   #first = 0;
   #sum = 0;
   #squares = 0;
@@ -24,17 +27,10 @@ class Moments {
     this.count++;
     this.#sum += past;
     this.#squares += past * past;
-  }
-
-  get mean(): number {
-    return this.count === 0 ? 0 : this.#first + this.#sum / this.count;
-  }
-
-  /** Sample variance; 0 for a single value, of which no spread can be told. */
-  get variance(): number {
-    if (this.count < 2) return 0;
+    this.mean = this.#first + this.#sum / this.count;
+    if (this.count === 1) return;
     const spread = this.#squares - (this.#sum * this.#sum) / this.count;
-    return Math.max(0, spread) / (this.count - 1);
+    this.variance = Math.max(0, spread) / (this.count - 1);
   }
 }
 
