@@ -48,8 +48,10 @@ export class Forecaster {
   #today = Number.NaN;
 
   constructor(rule: BudgetRule, scope: RuleScope) {
-    if (rule.window.kind !== "calendar") {
-      throw new Error(`rule ${rule.name} cannot be forecast: a rolling window has no end`);
+    if (rule.window.kind !== "calendar" || rule.window.unit === "hour") {
+      throw new Error(
+        `rule ${rule.name} cannot be forecast: its window must be a calendar one of a day or more`,
+      );
     }
     this.#rule = rule;
     this.#calendar = new ForecastCalendar(rule.window);

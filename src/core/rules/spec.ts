@@ -39,7 +39,10 @@ export type Condition =
   | { readonly field: WhereField; readonly anyOf: readonly TextMatcher[] }
   | { readonly field: "cost_above"; readonly nano: Nano };
 
-/** NoData says what becomes of a group without rows: its value is 0, its alert stays as it is, or that itself is told. */
+/**
+ * NoData says what becomes of a group that the engine knows and that has no row in the window: its value is 0, its alert stays
+ * as it is, or that itself is told (the step `no data`; the table is at `withNoData`). Absence and shift do without.
+ */
 export const NO_DATA = ["zero", "keep", "alert"] as const;
 export type NoData = (typeof NO_DATA)[number];
 
@@ -84,9 +87,16 @@ export interface BudgetRule extends RuleBase {
   readonly window: WindowSpec;
   /** Lowest first. */
   readonly steps: readonly BudgetStep[];
-  /** Calendar windows only: steps that fire once the forecast's P50 for the window's end reaches them; labels are `forecast 100%`. */
+  /**
+   * Calendar windows of a day or more, and metrics that `canForecast`: steps that fire once the forecast's P50 for the window's
+   * end reaches them; labels are `forecast 100%`. The forecast is as of the clock hour's beginning and needs fourteen full
+   * past days of the group (see Forecaster).
+   */
   readonly forecast: readonly BudgetStep[];
-  /** The forecast keeps quiet while its own error on past days is larger than this, parts per million of what was spent. */
+  /**
+   * The forecast keeps quiet while its own error is larger than this: the sum of what it got wrong on past days over what was
+   * spent in like periods up to their ends (weighted mean absolute percentage error), parts per million.
+   */
   readonly forecastMaxErrorPpm: number;
   readonly overrides: readonly Override[];
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createEngine } from "../../../../src/core/engine/index.ts";
-import type { BudgetRule } from "../../../../src/core/rules/index.ts";
+import { type BudgetRule, canForecast } from "../../../../src/core/rules/index.ts";
 import type { LedgerRow } from "../../../../src/core/stream.ts";
 import { rowOf } from "../engine/rows.ts";
 import { calendar, foretold, moment, spending } from "./forecast-rows.ts";
-import { findingsOf, HOUR, seenOf } from "./rule-builders.ts";
+import { DAY, findingsOf, HOUR, rolling, seenOf } from "./rule-builders.ts";
 
 const STEP = "forecast 100%";
 const NOON = moment("2026-10-15T12:00");
@@ -194,6 +194,32 @@ describe("the forecast of a calendar budget", () => {
     expect(steps("2026-10-16T00:00")).toEqual([STEP]);
     // Nothing has come on the 16th.
     expect(steps("2026-10-17T00:00")).toEqual([]);
+  });
+
+  it.each([calendar({ unit: "hour" }), rolling(DAY)])(
+    "is refused for a window without days to come",
+    (window) => {
+      expect(() => createEngine({ rules: [foretold({ window })], groups: [] })).toThrow(
+        "rule rule cannot be forecast: its window must be a calendar one of a day or more",
+      );
+    },
+  );
+
+  it.each([
+    ["neo_credits", true],
+    ["byok_cost", true],
+    ["streams", true],
+    ["errors", true],
+    ["agent_triggers", true],
+    ["tasks", false],
+    ["error_rate", false],
+    ["wasted_rate", false],
+    ["cost_per_stream", false],
+    ["cost_per_task", false],
+    ["llm_time", false],
+  ] as const)("is of %s: %s", (name, can) => {
+    expect(canForecast({ name })).toBe(can);
+    expect(canForecast({ name, statistic: "p95" })).toBe(can);
   });
 
   it("is a state with terms of its own, changed by the error that it may have", () => {
