@@ -1,3 +1,4 @@
+export * from "./backtest/index.ts";
 export type { CollectProgress } from "../flow/index.ts";
 export type { DaemonOptions } from "./daemon.ts";
 export { type ExplainRequest, type ExplainStores, explainFrom, explainRule } from "./explain.ts";

@@ -7,7 +7,9 @@ import {
   roundQuantity,
   timeText,
 } from "../../core/message/index.ts";
+import { isHappening } from "../../core/rules/index.ts";
 import { groupText, headroomText } from "./group-text.ts";
+import { oneLine } from "./one-line.ts";
 
 /** Groups that are told in full; the table has the others. */
 const IN_FULL = 3;
@@ -31,7 +33,7 @@ export function explanationText(explanation: Explanation): string {
 }
 
 function nobody({ kind, fired }: Explanation): string {
-  if (kind === "stream" || kind === "new_value") {
+  if (isHappening(kind)) {
     return fired.length > 0
       ? "It tells of single happenings: there is no value that nears a limit."
       : "It tells of single happenings, and none has fired so far.";
@@ -48,7 +50,7 @@ function overview(groups: readonly GroupExplanation[]): string {
   for (const group of groups) {
     const { who, value, unit, limit, states } = group;
     table.push([
-      who,
+      oneLine(who),
       bareQuantity(value, unit),
       roundQuantity(limit.value, limit.unit),
       headroomText(group),
@@ -67,11 +69,12 @@ function stateText(states: readonly StateExplanation[]): string {
   return silent === undefined ? "quiet" : `silent: ${silent}`;
 }
 
-function pastText({ fired, timezone }: Explanation): string {
+function pastText({ fired, timezone, kind }: Explanation): string {
   if (fired.length === 0) return "It has never fired.";
   const lines = fired.map(({ at, who, step, window, reason }) => {
-    const what = [who, step, window].filter((part) => part !== "").join(", ");
-    return `  ${timeText(at, timezone)}  ${what}: ${reasonText(reason)}`;
+    const which = isHappening(kind) ? window : step;
+    const what = which === "" ? who : `${who}, ${which}`;
+    return `  ${timeText(at, timezone)}  ${oneLine(what)}: ${reasonText(reason)}`;
   });
   return ["Last fired:", ...lines].join("\n");
 }

@@ -7,12 +7,14 @@ import type {
 import {
   bareQuantity,
   duration,
+  plural,
   quantity,
   reasonText,
   roundQuantity,
   timeText,
   windowText,
 } from "../../core/message/index.ts";
+import { oneLine } from "./one-line.ts";
 
 type Context = Pick<Explanation, "timezone" | "usdPerCredit" | "kind">;
 type Line = readonly [label: string, text: string];
@@ -27,14 +29,18 @@ export function groupText(group: GroupExplanation, context: Context): string {
   const width = Math.max(...lines.map(([label]) => label.length));
   const table = lines.map(([label, text]) => `  ${label.padEnd(width)}  ${text}`);
   const states = group.states.flatMap((state) => stateLines(state, context));
-  return [group.who, ...table, ...states].join("\n");
+  return [group.who, ...table, ...states].map(asLine).join("\n");
+}
+
+/** A line's own indent stays. */
+function asLine(line: string): string {
+  return `${/^ */.exec(line)?.[0] ?? ""}${oneLine(line)}`;
 }
 
 /** headroomText says what is left until the limit, or how far it is passed. */
-export function headroomText({ limit }: GroupExplanation): string {
-  return limit.headroom < 0
-    ? `${bareQuantity(-limit.headroom, limit.unit)} over`
-    : bareQuantity(limit.headroom, limit.unit);
+export function headroomText({ limit }: GroupExplanation, unit = ""): string {
+  const amount = `${bareQuantity(Math.abs(limit.headroom), limit.unit)}${unit}`;
+  return limit.headroom < 0 ? `${amount} over` : amount;
 }
 
 function numbers(group: GroupExplanation, { timezone, usdPerCredit }: Context): readonly Line[] {
@@ -42,9 +48,9 @@ function numbers(group: GroupExplanation, { timezone, usdPerCredit }: Context): 
   const credits = limit.unit === "nano" ? " credits" : "";
   const measure = metric.statistic ? `${metric.name} ${metric.statistic}` : metric.name;
   return [
-    ["Value", `${quantity(value, unit, usdPerCredit)} (${measure}), ${streams} streams`],
+    ["Value", `${quantity(value, unit, usdPerCredit)} (${measure}), ${plural(streams, "stream")}`],
     ["Limit", `${roundQuantity(limit.value, limit.unit)}${credits}, from ${limit.from}`],
-    ["Left", `${headroomText(group)}${credits}`],
+    ["Left", headroomText(group, credits)],
     ["Window", windowText(window, timezone)],
   ];
 }
@@ -57,7 +63,10 @@ function comparisons(group: GroupExplanation, context: Context): readonly Line[]
     heading(group, amount, context),
     pace(group, amount),
     earlier
-      ? ["Before", `own key ${bareQuantity(earlier.share, "ppm")} of ${earlier.streams} streams`]
+      ? [
+          "Before",
+          `own key ${bareQuantity(earlier.share, "ppm")} of ${plural(earlier.streams, "stream")}`,
+        ]
       : null,
     lastAt === undefined ? null : ["Last stream", timeText(lastAt, context.timezone)],
   ];

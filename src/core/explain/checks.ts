@@ -18,7 +18,7 @@ export function checksOf(
   return [
     ...silence(rule, finding),
     ...compared(rule, finding, at),
-    ...enoughStreams(rule, finding),
+    ...(laneOf(finding.ref.step) === "no_data" ? [] : enoughStreams(rule, finding)),
     ...lasting(rule, finding, alert, at),
     ...held(alert),
   ];
@@ -35,7 +35,7 @@ function silence(rule: Rule, { silent, baseline, forecast }: Finding): Check[] {
         ? [no(`a forecast needs ${MIN_DAYS} full past days of the group, there are fewer`)]
         : [
             no(
-              `only ${baseline?.windows ?? 0} earlier windows to compare with, too few to judge by`,
+              `only ${plural(baseline?.windows ?? 0, "earlier window")} to compare with, too few to judge by`,
             ),
           ];
     default:
@@ -87,7 +87,9 @@ function beyond(rule: Rule, { value, limit, unit, silent, breached, baseline }: 
     rule.kind === "threshold" ? rule.direction === "below" : limit < (baseline?.median ?? 0);
   const side = below ? "below" : "past";
   const text = `${amountText(value, unit)}, fires ${side} ${amountText(limit, unit)}`;
-  return [{ met: breached, text }];
+  // A rule that is silent is never breached, whatever its value.
+  const met = silent === undefined ? breached : below ? value < limit : value > limit;
+  return [{ met, text }];
 }
 
 function amountText(value: number, unit: Unit): string {
@@ -130,7 +132,7 @@ function enoughStreams(rule: Rule, { streams, earlier, silent }: Finding): Check
   const checks = [
     {
       met: streams >= least,
-      text: `${streams} streams in the window, at least ${least} are needed`,
+      text: `${plural(streams, "stream")} in the window, at least ${least} are needed`,
     },
   ];
   if (rule.kind !== "shift" || earlier === undefined) return checks;
@@ -138,7 +140,7 @@ function enoughStreams(rule: Rule, { streams, earlier, silent }: Finding): Check
     ...checks,
     {
       met: earlier.streams >= least,
-      text: `${earlier.streams} streams before it, at least ${least} are needed`,
+      text: `${plural(earlier.streams, "stream")} before it, at least ${least} are needed`,
     },
   ];
 }

@@ -5,6 +5,7 @@ export { coverageText } from "./coverage-text.ts";
 export { type Fact, facts } from "./facts.ts";
 export { headline } from "./headline.ts";
 export * from "./message.ts";
+export { plural } from "./plural.ts";
 export { bareQuantity, duration, quantity, roundQuantity, share } from "./quantity.ts";
 export { noticeText, reasonOf, reasonText } from "./reason-text.ts";
 export { bareTitle, title } from "./title.ts";
