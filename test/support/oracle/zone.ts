@@ -5,8 +5,19 @@ const FORMATS = new Map<string, Intl.DateTimeFormat>();
 /** Local is what the zone's clock shows, kept as the UTC moment that would show the same. */
 type Local = number;
 
+/** Intl is slow to ask, and asked of the same moments at every tick: what it said is kept. */
+const SHOWN = new Map<string, Map<number, Local>>();
+
 /** localOf returns what a zone's clock shows at a moment, asked of Intl. */
 export function localOf(at: number, zone: string): Local {
+  const shown = SHOWN.get(zone) ?? new Map<number, Local>();
+  SHOWN.set(zone, shown);
+  const local = shown.get(at) ?? ask(at, zone);
+  shown.set(at, local);
+  return local;
+}
+
+function ask(at: number, zone: string): Local {
   let format = FORMATS.get(zone);
   if (format === undefined) {
     format = new Intl.DateTimeFormat("en-US", {
