@@ -61,7 +61,7 @@ export interface Seen {
   readonly n: number;
   readonly d: number;
   readonly streams: number;
-  /** The group has had a row within the engine's horizon; looked at only for rules that watch idle groups. */
+  /** The group has had a row within what the rule remembers, or else the engine's horizon; looked at only for rules that watch idle groups. */
   readonly known: boolean;
   /** The window is over; the numbers are what it came to. */
   readonly ended: boolean;

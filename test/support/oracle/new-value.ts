@@ -4,7 +4,7 @@ import type { LedgerRow } from "../../../src/core/stream.ts";
 import { groupsOf, type Labels, meets } from "./group.ts";
 
 /** Shown is a value that a group shows in a row for the first time in long. */
-export interface Shown {
+interface Shown {
   readonly ref: AlertRef;
   readonly stream: string;
   readonly spend: number;

@@ -7,7 +7,7 @@ import { shiftVerdict, type Timed } from "./shift.ts";
 import type { Told } from "./told.ts";
 
 /** Quiet is what is expected of one state of an absence or a shift. */
-export type Quiet = Told & { ref: AlertRef; value: number; streams: number };
+type Quiet = Told & { ref: AlertRef; value: number; streams: number };
 
 /** quietTick works out everything breached of a rule, and every open state, from each group's rows alone. */
 export function quietTick(

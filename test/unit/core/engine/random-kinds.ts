@@ -7,12 +7,12 @@ const span = fc.constantFrom(15 * MINUTE, HOUR, 12 * HOUR, DAY, 2 * DAY);
 const memory = fc.constantFrom(30 * MINUTE, 12 * HOUR, 3 * DAY, 10 * DAY, 20 * DAY);
 
 /** absence are random rules that miss groups. */
-export const absence = fc
+const absence = fc
   .record({ ...common, overMs: span, rememberMs: memory })
   .map((rule) => ({ ...fixed, ...rule, kind: "absence" as const }));
 
 /** shift are random rules that compare shares of own-key streams. */
-export const shift = fc
+const shift = fc
   .record({
     ...common,
     // Of so few rows, fine groups and narrow conditions leave hardly any two to compare.
@@ -27,7 +27,7 @@ export const shift = fc
   .map((rule) => ({ ...fixed, ...rule, kind: "shift" as const }));
 
 /** newValue are random rules that tell of new values; by `finished_at`, from which on a row counts. */
-export const newValue = fc
+const newValue = fc
   .record({
     by: common.by,
     where: common.where,
