@@ -78,7 +78,7 @@ describe("the README's commands, in its order, in a clean clone", () => {
       [
         "spent .* of .* credits \\(8\\d %\\)",
         "its usual|it usually",
-        "error rate of",
+        "Error rate of",
         "was blocked",
       ].map((text) => demo.shows(slackMessage(text), 120_000)),
     );

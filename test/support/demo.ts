@@ -13,7 +13,7 @@ const MAIN = new URL("../../dist/main.js", import.meta.url).pathname;
 export const KINDS = {
   budget: /mira\.holt@red\.acme\.io spent 40\.\d+ of 50 credits \(81 %\)/,
   spike: /ci-scanner@appsec\.acme\.io: [\d.]+ credits in 6h/,
-  errorRate: /error rate of sam\.okafor@blue\.acme\.io is [\d.]+ %/,
+  errorRate: /Error rate of sam\.okafor@blue\.acme\.io is [\d.]+ %/,
   failed: /of diego\.ramos@blue\.acme\.io failed: sandbox could not be/,
   blocked: /of aiko\.tanaka@red\.acme\.io was blocked/,
 };

@@ -46,7 +46,9 @@ function note(text: string | undefined): Html {
 /** gauge draws how much of a budget is used, as a bar of two cells: the one drawing that all mail programs can do. */
 function gauge(alert: Alert): Html {
   if (!alert.budget || alert.budget <= 0) return NOTHING;
-  const percent = Math.max(1, Math.min(100, Math.floor((alert.value / alert.budget) * 100)));
+  // A burn rate's value is what its fast window used, not what is spent of the budget.
+  const spent = alert.burn?.spent ?? alert.value;
+  const percent = Math.max(1, Math.min(100, Math.floor((spent / alert.budget) * 100)));
   const { strong } = toneOf(alert.status, alert.severity);
   const rest =
     percent < 100

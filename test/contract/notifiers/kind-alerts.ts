@@ -41,6 +41,7 @@ export const forecast: Alert = budgetAlert({
   },
   value: credits(30.2),
   limit: credits(50),
+  ...mainly("Nightly recon of *.acme.io", 17.25, 31),
   forecast: {
     ...{ p10: credits(52.1), p50: credits(61.3), p90: credits(70.4) },
     ...{ errorPpm: 120_000, days: 56, until: Date.UTC(2026, 2, 31, 22) },

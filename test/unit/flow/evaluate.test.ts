@@ -148,7 +148,7 @@ describe("a run", () => {
     engines.set(finding());
     await evaluator.run({ flush: "all" });
     expect(log.text()).toContain("Alert firing: first");
-    expect(log.text()).toContain("Message for channel: error rate of x@y");
+    expect(log.text()).toContain("Message for channel: Error rate of x@y");
     expect(telemetry.counted("transitions_total", { reason: "first" })).toBe(1);
     expect(telemetry.counted("messages_total", { notice: "first" })).toBe(1);
     expect(telemetry.gauged("alerts_firing", { severity: "warning" })).toBe(1);
