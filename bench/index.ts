@@ -1,12 +1,13 @@
 import { growth } from "./engine/growth.ts";
 import { replay } from "./engine/replay.ts";
+import { restart } from "./engine/restart.ts";
 import { engine } from "./engine/ticks.ts";
 import { history } from "./history.ts";
 import { latency } from "./latency.ts";
 import { printReport } from "./report.ts";
 
 /** Measures the built program against its targets; figures are comparable within one run only. */
-const steps = { history, latency, engine, replay, growth };
+const steps = { history, latency, engine, replay, growth, restart };
 const asked = process.argv.slice(2);
 const lines = [];
 for (const [name, step] of Object.entries(steps)) {

@@ -43,9 +43,14 @@ export function engine(): Line[] {
   ];
 }
 
+/** newEngine builds an empty engine with the benchmark's rules. */
+export function newEngine(): Engine {
+  return createEngine({ rules: BENCH_RULES, groups: BENCH_GROUPS });
+}
+
 /** filled builds an engine with the benchmark's rules and so many rows, not yet ticked. */
 export function filled(rows: number): { readonly engine: Engine; readonly put: Cost } {
-  const engine = createEngine({ rules: BENCH_RULES, groups: BENCH_GROUPS });
+  const engine = newEngine();
   const costs: Cost[] = [];
   for (const batch of benchRows(rows)) costs.push(costOf(() => engine.put(batch, false)));
   return { engine, put: sumOf(costs) };

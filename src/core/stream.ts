@@ -57,3 +57,19 @@ export function finishedAt(
 ): number {
   return Math.min(stream.createdAt + (stream.executionMs ?? 0), firstSeenAt);
 }
+
+/** DETAIL_FIELDS are the fields of a stream that only some rules look at. */
+export const DETAIL_FIELDS = [
+  "executionMs",
+  "steps",
+  "toolCalls",
+  "agentTriggers",
+  "llmTimeMs",
+  "toolTimeMs",
+  "stepLatencyMs",
+  "errorMessage",
+  "tools",
+  "agents",
+] as const satisfies readonly (keyof Stream)[];
+/** DetailField names one of them. */
+export type DetailField = (typeof DETAIL_FIELDS)[number];

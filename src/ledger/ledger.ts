@@ -16,7 +16,7 @@ export function createLedger(pool: SqlPool): Ledger {
     recordGaps: (account, gaps) => storeGaps(pool, storable(account), gaps),
     journalHead: async () => (await readHead(pool)).seq,
     rowsSince: (seq) => readTouched(pool, seq),
-    load: (since, take) => loadRows(pool, since, take),
+    load: (since, take, without) => loadRows(pool, since, take, without),
     coverage: () => readCoverage(pool),
     retain: (before) => retain(pool, before),
   };

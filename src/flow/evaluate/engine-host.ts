@@ -1,4 +1,4 @@
-import type { Engine } from "../../core/engine/index.ts";
+import { type Engine, ignoredDetails } from "../../core/engine/index.ts";
 import type { Ledger } from "../../core/ports/index.ts";
 import type { LedgerRow } from "../../core/stream.ts";
 import type { EvaluateParts, EvaluateSettings } from "./evaluate-parts.ts";
@@ -34,7 +34,11 @@ export function createEngineHost(
   async function build(now: number): Promise<Engine> {
     const began = parts.clock.now();
     const built = parts.createEngine({ rules: settings.rules, groups: settings.groups });
-    const { head } = await ledger.load(now - built.horizonMs, (rows) => built.put(rows, false));
+    const { head } = await ledger.load(
+      now - built.horizonMs,
+      (rows) => built.put(rows, false),
+      ignoredDetails(settings.rules),
+    );
     seen = head;
     forgotAt = now;
     parts.log.info("Engine built from the ledger", {

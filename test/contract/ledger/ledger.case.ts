@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import type { Ledger } from "../../../src/core/ports/index.ts";
-import type { Stream } from "../../../src/core/stream.ts";
+import { DETAIL_FIELDS, type LedgerRow, type Stream } from "../../../src/core/stream.ts";
 import { bare, loaded, NOON, stream } from "./samples.ts";
 
 const MINUTE = 60_000;
@@ -97,6 +97,22 @@ export function ledgerContract(open: () => Promise<Ledger>): void {
     expect(await ledger.writePage(other)).toMatchObject({ added: 1 });
     expect((await loaded(ledger)).map((row) => row.account)).toEqual(["acme", "beta"]);
     expect((await ledger.checkpoint("beta")).rows).toBe(1);
+  });
+
+  it("loads the rows without details that nobody looks at, and all else as it is", async () => {
+    await write([stream("one"), bare("two")]);
+    const rows: LedgerRow[] = [];
+    await ledger.load(0, (batch) => rows.push(...batch), DETAIL_FIELDS);
+    const without = (row: LedgerRow) => {
+      const details: readonly string[] = DETAIL_FIELDS;
+      return Object.fromEntries(Object.entries(row).filter(([field]) => !details.includes(field)));
+    };
+    expect(rows.map(without)).toEqual((await loaded(ledger)).map(without));
+    const some: LedgerRow[] = [];
+    await ledger.load(0, (batch) => some.push(...batch), ["agents"]);
+    expect(some.map((row) => [row.steps, row.tools, row.errorMessage])).toEqual(
+      (await loaded(ledger)).map((row) => [row.steps, row.tools, row.errorMessage]),
+    );
   });
 
   it("loads the rows that reach the moment with either time", async () => {
