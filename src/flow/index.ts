@@ -1,3 +1,4 @@
+export * from "./backtest/index.ts";
 export * from "./collect/index.ts";
 export * from "./deliver/index.ts";
 export * from "./evaluate/index.ts";

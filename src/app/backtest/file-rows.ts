@@ -76,8 +76,13 @@ function takeLine(shelf: RowShelf, text: string, line: number): boolean {
 
 function takeParsed(shelf: RowShelf, parsed: unknown, place: string): void {
   const list = Array.isArray(parsed) ? parsed : (parsed as { data?: unknown } | null)?.data;
-  if (!Array.isArray(list)) shelf.take(parsed, place);
-  else list.forEach((row, index) => shelf.take(row, `${place}, row ${index}`));
+  if (!Array.isArray(list)) {
+    shelf.take(parsed, place);
+    return;
+  }
+  list.forEach((row, index) => {
+    shelf.take(row, `${place}, row ${index}`);
+  });
 }
 
 async function wholeFile(path: string, shelf: RowShelf): Promise<FileRows> {

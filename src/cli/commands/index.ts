@@ -4,6 +4,7 @@ export const COMMANDS = {
   demo: () => import("./demo.ts").then((module) => module.demo),
   check: () => import("./check.ts").then((module) => module.check),
   test: () => import("./test.ts").then((module) => module.test),
+  backtest: () => import("./backtest.ts").then((module) => module.backtest),
   explain: () => import("./explain.ts").then((module) => module.explain),
   schema: () => import("./schema.ts").then((module) => module.schema),
   simulate: () => import("./simulate.ts").then((module) => module.simulate),

@@ -51,7 +51,8 @@ export function release(
   return after;
 }
 
-function isLatched(alert: Alert): boolean {
+/** isLatched tells whether a resolved alert is held until the end of its budget's calendar window. */
+export function isLatched(alert: Alert): boolean {
   const calendar = alert.kind === "budget" && alert.ref.window !== "";
   return calendar && alert.reason !== "window_ended" && alert.reason !== "rule_removed";
 }

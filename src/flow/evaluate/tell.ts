@@ -11,6 +11,7 @@ import {
 } from "../../core/routing/index.ts";
 import { isHappening } from "../../core/rules/index.ts";
 import type { EvaluateSettings, Lane } from "./evaluate-parts.ts";
+import { laneNews } from "./lane-news.ts";
 
 /** How many contributors of a kind an alert has. */
 const TOP = 5;
@@ -69,7 +70,7 @@ export function tell(
   return { plan, messages, outbox };
 }
 
-/** An integration that does not want to hear of resolved alerts gets no message that is about them only. */
+/** A lane's message, without what it does not want to hear of; null where nothing is left. */
 function laneDraft(
   message: Message,
   lane: Lane,
@@ -78,11 +79,11 @@ function laneDraft(
 ): OutboxDraft | null {
   const key = `${message.key}/${lane.id}`;
   const createdAt = context.at;
-  if (lane.sendResolved || message.resolved.length === 0) {
+  const news = laneNews(draft, lane);
+  if (news === "nothing") return null;
+  if (news === "whole") {
     return { key, lane: lane.id, message: { ...message, key }, createdAt };
   }
-  const firingNews = draft.news.some((id) => message.firing.some((alert) => alert.id === id));
-  if (!firingNews && message.notice !== "repeat") return null;
   const bare = buildMessage({ ...message, key, resolved: [] }, context);
   return { key, lane: lane.id, message: bare, createdAt };
 }

@@ -1,0 +1,67 @@
+import type { Alert } from "../../core/alerts/index.ts";
+import type { AlertRef } from "../../core/engine/index.ts";
+import type { NotificationGroup } from "../../core/routing/index.ts";
+import { isLatched } from "../evaluate/after-telling.ts";
+
+/**
+ * Memory is a replay's alert states, changed in place: of thousands of ticks most change a few alerts of many, and a
+ * copy of all for each tick would cost more than the rules themselves.
+ */
+export class Memory {
+  readonly alerts = new Map<string, Alert>();
+  /** Single happenings that ended, as they were last seen: none fires twice. */
+  readonly past = new Map<string, Alert>();
+  readonly #open = new Map<string, AlertRef>();
+  readonly #resolved = new Set<string>();
+  #groups: readonly NotificationGroup[] = [];
+  #needed: ReadonlySet<string> = new Set();
+  #dueAt = Number.POSITIVE_INFINITY;
+
+  get groups(): readonly NotificationGroup[] {
+    return this.#groups;
+  }
+
+  set groups(groups: readonly NotificationGroup[]) {
+    this.#groups = groups;
+    this.#needed = new Set(groups.flatMap(({ alertIds }) => alertIds));
+    this.#dueAt = Math.min(...groups.map(({ dueAt }) => dueAt ?? Number.POSITIVE_INFINITY));
+  }
+
+  /** isDue tells whether a group may speak at a tick although no alert has changed. */
+  isDue(at: number): boolean {
+    return this.#dueAt <= at;
+  }
+
+  /** openRefs are the states that the engine has to say something of, breached or not. */
+  openRefs(): Iterable<AlertRef> {
+    return this.#open.values();
+  }
+
+  keep(alerts: readonly Alert[]): void {
+    for (const alert of alerts) {
+      this.alerts.set(alert.id, alert);
+      if (alert.status === "resolved") this.#resolved.add(alert.id);
+      else this.#resolved.delete(alert.id);
+      if (alert.status === "inactive") this.#resolved.add(alert.id);
+    }
+    this.#ask(alerts);
+  }
+
+  #ask(alerts: readonly Alert[]): void {
+    for (const { id, kind, ref } of alerts) {
+      if (kind !== "stream" && kind !== "new_value" && kind !== "system") this.#open.set(id, ref);
+    }
+  }
+
+  /** release lets go of what is over and that no group has still to tell of. */
+  release(isHappening: (kind: Alert["kind"]) => boolean): void {
+    for (const id of this.#resolved) {
+      const alert = this.alerts.get(id);
+      if (alert?.status === "resolved" && (this.#needed.has(id) || isLatched(alert))) continue;
+      if (alert && isHappening(alert.kind)) this.past.set(id, alert);
+      this.alerts.delete(id);
+      this.#open.delete(id);
+      this.#resolved.delete(id);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import { type Alert, advance, type Transition } from "../../core/alerts/index.ts";
+import type { Engine, EngineOptions } from "../../core/engine/index.ts";
+import { createRouter, type Draft, planNotifications } from "../../core/routing/index.ts";
+import { isHappening, type Rule } from "../../core/rules/index.ts";
+import type { LedgerRow } from "../../core/stream.ts";
+import { endTold } from "../evaluate/after-telling.ts";
+import type { EvaluateSettings } from "../evaluate/evaluate-parts.ts";
+import { isForAnyLane } from "../evaluate/lane-news.ts";
+import { Memory } from "./memory.ts";
+import { createSieve } from "./sieve.ts";
+
+const FORGET_EVERY_MS = 86_400_000;
+
+/** Happened is a transition with the alert as it was after it. */
+export interface Happened {
+  readonly transition: Transition;
+  readonly alert: Alert;
+}
+
+/** Told is a message that a receiver would have been sent. */
+export interface Told {
+  readonly at: number;
+  readonly draft: Draft;
+}
+
+/** ReplayTick is what happened at one tick. */
+export interface ReplayTick {
+  readonly at: number;
+  readonly happened: readonly Happened[];
+  readonly told: readonly Told[];
+}
+
+/** Replay plays rows through the rules as the daemon would have, tick by tick, with nothing stored. */
+export interface Replay {
+  /** Takes rows that were known before the first tick. */
+  history(rows: readonly LedgerRow[]): void;
+  step(at: number, rows: readonly LedgerRow[]): ReplayTick;
+  /** The largest share of its limit that each rule's alerts reached, with where and when. */
+  readonly worst: ReadonlyMap<string, Worst>;
+  /** Time spent in the engine, ms. */
+  readonly engineMs: number;
+}
+
+/** Worst is the moment at which an alert of a rule was furthest past its limit. */
+export interface Worst {
+  readonly at: number;
+  readonly alert: Alert;
+  readonly share: number;
+}
+
+/** ReplayParts are the rules and routes to be played, the engine to play them with, and a stopwatch (ms). */
+export interface ReplayParts {
+  readonly settings: EvaluateSettings;
+  readonly createEngine: (options: EngineOptions) => Engine;
+  readonly stopwatch: () => number;
+}
+
+/**
+ * createReplay makes a replay whose accounts count as evaluated already: what is over at the first tick fires there as
+ * it would at any other, instead of going into the digest of a first start.
+ */
+export function createReplay({ settings, createEngine, stopwatch }: ReplayParts): Replay {
+  const engine = createEngine({ rules: settings.rules, groups: settings.groups });
+  const accounts = new Set(settings.accounts);
+  const rules = new Map<string, Rule>(settings.rules.map((rule) => [rule.name, rule]));
+  const receivers = [...settings.receivers.keys()];
+  const router = createRouter(settings.route, receivers);
+  const memory = new Memory();
+  const sieve = createSieve(rules);
+  let engineMs = 0;
+  let forgotAt: number | null = null;
+
+  function find(at: number, rows: readonly LedgerRow[]) {
+    const began = stopwatch();
+    if (rows.length > 0) engine.put(rows, true);
+    const findings = engine.tick(at, memory.openRefs());
+    forgotAt ??= at;
+    if (at - forgotAt >= FORGET_EVERY_MS) {
+      forgotAt = at;
+      engine.forget(at - engine.horizonMs);
+    }
+    engineMs += stopwatch() - began;
+    return findings.filter(({ ref }) => accounts.has(ref.account));
+  }
+
+  function plan(at: number): { told: Told[]; ended: readonly Transition[] } {
+    const planned = planNotifications({
+      ...{ now: at, root: settings.route, router, receivers },
+      ...{ groups: memory.groups, alerts: memory.alerts, digest: new Set<string>(), flush: "due" },
+    });
+    memory.groups = planned.groups;
+    const wanted = planned.drafts.filter((draft) =>
+      isForAnyLane(draft, settings.receivers.get(draft.receiver) ?? []),
+    );
+    const over = endTold(memory.alerts, planned, at);
+    memory.keep(over.alerts);
+    return { told: wanted.map((draft) => ({ at, draft })), ended: over.transitions };
+  }
+
+  return {
+    history: (rows) => engine.put(rows, false),
+    step: (at, rows) => {
+      const { findings, before } = sieve.sift(find(at, rows), memory, at);
+      const moved = advance(before, findings, {
+        ...{ now: at, rules, edited: false, first: () => null },
+        // The rules are the same throughout, and what the sieve holds back has not lost its own.
+        judged: () => false,
+      });
+      memory.keep(moved.alerts);
+      const mustPlan = moved.transitions.length > 0 || memory.isDue(at);
+      const { told, ended } = mustPlan ? plan(at) : { told: [], ended: [] };
+      const happened = [...moved.transitions, ...ended].map((transition) => ({
+        transition,
+        alert: memory.alerts.get(transition.alertId) as Alert,
+      }));
+      memory.release(isHappening);
+      return { at, happened, told };
+    },
+    worst: sieve.worst,
+    get engineMs() {
+      return engineMs;
+    },
+  };
+}
