@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Environment, Settings } from "../config/index.ts";
 import { alertId } from "../core/alerts/index.ts";
 import { type AlertRef, createEngine, type Span } from "../core/engine/index.ts";
@@ -43,6 +44,12 @@ export async function explainRule(
   // First, so that a mistyped name does not wait for a database.
   ruleNamed(settings, request);
   const { databaseUrl, dataDir } = parts.environment;
+  // Opening would make a new database there, of which there is nothing to explain.
+  if (databaseUrl === null && !existsSync(dataDir)) {
+    throw new OperatorError(
+      `there is no data in ${dataDir} to explain from: start the daemon first, or name its folder with --data`,
+    );
+  }
   const database = await openDatabase({ databaseUrl, dataFolder: dataDir, log: parts.log });
   try {
     // What an older version has stored is read by the present one's statements.
