@@ -218,6 +218,15 @@ const stream = fc.record({ by: base.by, where: base.where, timezone: zone }).map
   status: ["failed", "blocked"],
 }));
 
+/** comparing are random rules that look at windows beside their own. */
+export const comparing: fc.Arbitrary<Rule[]> = fc
+  .array(fc.oneof(peered, peered, spike, burn), { minLength: 1, maxLength: 4 })
+  .map((list) =>
+    list.map(
+      (rule, index) => ({ ...rule, minStreams: 0, where: [], name: `rule-${index}` }) as Rule,
+    ),
+  );
+
 /** rules are random rules of every kind, each with a name of its own. */
 export const rules: fc.Arbitrary<Rule[]> = fc
   .array(fc.oneof(budget, threshold, spike, peered, burn, stream), { minLength: 1, maxLength: 6 })

@@ -6,7 +6,7 @@ import { DAY, HOUR, MINUTE, rules } from "./random-rules.ts";
 import { rowOf } from "./rows.ts";
 
 /** BASES are moments near the clock changes of those zones, and one at a turn of the year. */
-const BASES = [
+export const BASES = [
   "2026-03-29T01:00:00Z",
   "2026-10-25T01:00:00Z",
   "2026-03-08T07:00:00Z",
@@ -27,7 +27,7 @@ function named<T>(value: T, ...of: string[]): fc.Arbitrary<Record<string, T>> {
 }
 
 /** row is a random row around a base moment; few distinct values, so that groups and edges meet. */
-function row(base: number): fc.Arbitrary<LedgerRow> {
+export function row(base: number): fc.Arbitrary<LedgerRow> {
   return fc
     .record({
       rowNo: fc.integer({ min: 1, max: 30 }),
