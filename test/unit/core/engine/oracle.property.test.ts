@@ -6,7 +6,7 @@ import { worlds } from "./worlds.ts";
 
 /** How many random rule sets; vitest's `--mode oracle` runs 2,000. A failure names its seed and path, with which fast-check repeats it. */
 const { env } = import.meta as unknown as { env: { MODE: string } };
-const [SPARSE, DENSE] = env.MODE === "oracle" ? [1_500, 500] : [120, 60];
+const [SPARSE, DENSE] = env.MODE === "oracle" ? [1_500, 500] : [80, 25];
 
 describe("an engine against the oracle", () => {
   it("agrees with big integers over all rows, at every tick, in four zones over their clock changes", () => {
