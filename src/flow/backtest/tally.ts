@@ -82,7 +82,8 @@ export function rulesOf(draft: Told["draft"]): string[] {
 
 function addHappened(tally: RuleTally, happened: Happened, at: number): void {
   const { to, from, reason } = happened.transition;
-  if (to === "resolved" && from === "firing" && reason !== "told") tally.resolved++;
+  const told = reason === "told" || happened.alert.covered;
+  if (to === "resolved" && from === "firing" && !told) tally.resolved++;
   if (!isFiring(happened)) return;
   tally.firings++;
   tally.firstAt ??= at;
