@@ -6,7 +6,8 @@ import { worlds } from "./worlds.ts";
 
 /** How many random rule sets; vitest's `--mode oracle` runs 2,000. A failure names its seed and path, with which fast-check repeats it. */
 const { env } = import.meta as unknown as { env: { MODE: string } };
-const [SPARSE, DENSE] = env.MODE === "oracle" ? [1_500, 500] : [80, 25];
+const MANY = env.MODE === "oracle";
+const [SPARSE, DENSE] = MANY ? [1_500, 500] : [80, 25];
 
 describe("an engine against the oracle", () => {
   it("agrees with big integers over all rows, at every tick, in four zones over their clock changes", () => {
@@ -17,7 +18,8 @@ describe("an engine against the oracle", () => {
       }),
       { numRuns: SPARSE },
     );
-    for (const kind of ["budget", "threshold", "burn_rate"]) {
+    // So few runs may miss a rare kind by chance; of many, each kind must have breached.
+    for (const kind of !MANY ? [] : ["budget", "threshold", "burn_rate"]) {
       expect(told.get(kind), kind).toBeGreaterThan(0);
     }
   }, 1_200_000);
@@ -30,7 +32,8 @@ describe("an engine against the oracle", () => {
       }),
       { numRuns: DENSE },
     );
-    for (const kind of ["spike", "anomaly", "anomaly with a MAD", "burn_rate"]) {
+    // So few runs may miss a rare kind by chance; of many, each kind must have breached.
+    for (const kind of !MANY ? [] : ["spike", "anomaly", "anomaly with a MAD", "burn_rate"]) {
       expect(told.get(kind), kind).toBeGreaterThan(0);
     }
   }, 1_200_000);
