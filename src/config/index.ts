@@ -1,10 +1,14 @@
 export { describeSettings } from "./describe/describe-settings.ts";
 export { plainSettings } from "./describe/plain-settings.ts";
 export { printSettings } from "./describe/print-settings.ts";
+export type { KnownMember } from "./doubts/doubt.ts";
 export { DEFAULT_CONFIG_PATH, type Env, type Environment, readEnvironment } from "./environment.ts";
 export { jsonSchema } from "./json-schema.ts";
+export { type BareSettings, loadBareSettings } from "./load-bare-settings.ts";
 export { type Loaded, loadSettings } from "./load-settings.ts";
 export { countProblems, formatProblems } from "./problems/format-problems.ts";
+export { githubAnnotations } from "./problems/github-annotations.ts";
+export type { Problem } from "./problems/problem.ts";
 export { type LoadedTests, loadRuleTests } from "./rule-tests/load-rule-tests.ts";
 export type * from "./rule-tests/rule-test.ts";
 export { ruleTestSchema } from "./rule-tests/test-schema.ts";

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join, resolve } from "node:path";
 import { compileSettings } from "./compile/compile-settings.ts";
+import type { KnownMember } from "./doubts/doubt.ts";
+import { findDoubts } from "./doubts/find-doubts.ts";
 import type { Env } from "./environment.ts";
 import { compareProblems, type Problem } from "./problems/problem.ts";
 import { Report } from "./problems/report.ts";
@@ -31,12 +33,14 @@ export type Loaded =
 
 /**
  * loadSettings reads a configuration file, or a folder whose *.yaml and *.yml files are merged, and checks all of it.
- * It never throws for what is in the files: `problems` lists every mistake, by place.
+ * It never throws for what is in the files: `problems` lists every mistake, by place. With the `members` that the ledger
+ * has seen it also warns of cost centres that nobody is in, and adds up nested budgets over them.
  */
 export function loadSettings(
   path: string,
   env: Env = process.env,
   files: ConfigFiles = diskFiles,
+  members: readonly KnownMember[] | null = null,
 ): Loaded {
   const recorder = new Recorder(files);
   const problems: Problem[] = [];
@@ -46,6 +50,8 @@ export function loadSettings(
   const secretFile = (name: string, besides: string) =>
     recorder.text(resolve(dirname(besides), name));
   const { settings, disabledRules } = compileSettings(report, secretFile);
+  const wrong = [...problems, ...report.problems].some(({ level }) => level === "error");
+  if (!wrong) findDoubts(report, settings, members);
   const all = sorted([...problems, ...report.problems]);
   if (all.some(({ level }) => level === "error")) {
     return { ok: false, problems: all, ...recorder.read() };

@@ -1,5 +1,6 @@
 export { createAlertStore } from "./alert-store.ts";
 export { createConditions } from "./conditions.ts";
+export { readKnownMembers } from "./known-members.ts";
 export { createLedger } from "./ledger.ts";
 export { migrate } from "./migrate.ts";
 export { LEDGER_SCHEMA, openDatabase } from "./open-database.ts";

@@ -4,48 +4,77 @@ import {
   DEFAULT_CONFIG_PATH,
   describeSettings,
   type Env,
+  type Environment,
   formatProblems,
+  githubAnnotations,
+  type KnownMember,
   type Loaded,
   loadSettings,
+  type Problem,
   plainSettings,
   printSettings,
+  readEnvironment,
 } from "../../config/index.ts";
+
+const FORMATS = ["text", "json", "github"] as const;
 
 /** CheckOptions are what `check` works on: a path, the environment for `${VAR}`, and where its output goes. */
 export interface CheckOptions {
   readonly path: string;
-  readonly json?: boolean;
+  readonly format?: (typeof FORMATS)[number];
   readonly print?: boolean;
+  /** Warnings count as errors. */
+  readonly strict?: boolean;
   readonly color?: boolean;
   readonly env: Env;
+  /** The members that the ledger has seen; left out where it was not asked. */
+  readonly members?: readonly KnownMember[];
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }
 
-/** runCheck checks a configuration without running anything and prints what it understood; returns the exit code. */
-export function runCheck(options: CheckOptions): 0 | 2 {
-  const loaded = loadSettings(options.path, options.env);
-  if (options.json) printJson(loaded, options);
-  else printText(loaded, options);
-  return loaded.ok ? 0 : 2;
+/**
+ * runCheck checks a configuration without running anything and prints what it understood. Returns the exit code: 0 where
+ * nothing is wrong, 1 where `strict` turns warnings into errors, 2 where the configuration would be refused.
+ */
+export function runCheck(options: CheckOptions): 0 | 1 | 2 {
+  const loaded = loadSettings(options.path, options.env, undefined, options.members);
+  const problems = problemsOf(loaded, options.strict ?? false);
+  PRINTERS[options.format ?? "text"](loaded, problems, options);
+  if (!loaded.ok) return 2;
+  return problems.some(({ level }) => level === "error") ? 1 : 0;
 }
 
-function printJson(loaded: Loaded, { out }: CheckOptions): void {
+function problemsOf(loaded: Loaded, strict: boolean): readonly Problem[] {
+  if (!loaded.ok) return loaded.problems;
+  if (!strict) return loaded.warnings;
+  return loaded.warnings.map((one) => ({ ...one, level: "error" }));
+}
+
+type Print = (loaded: Loaded, problems: readonly Problem[], options: CheckOptions) => void;
+
+const PRINTERS: Readonly<Record<(typeof FORMATS)[number], Print>> = {
+  text: printText,
+  json: printJson,
+  github: (_, problems, { out }) => out(githubAnnotations(problems)),
+};
+
+function printJson(loaded: Loaded, problems: readonly Problem[], { out }: CheckOptions): void {
   const { files } = loaded;
   const result = loaded.ok
     ? {
-        ok: true,
+        ok: problems.every(({ level }) => level === "warning"),
         files,
-        warnings: loaded.warnings,
+        warnings: problems,
         disabledRules: loaded.disabledRules,
         settings: plainSettings(loaded.settings),
       }
-    : { ok: false, files, problems: loaded.problems };
+    : { ok: false, files, problems };
   out(`${JSON.stringify(result, null, 2)}\n`);
 }
 
-function printText(loaded: Loaded, { path, print, color = false, out, err }: CheckOptions): void {
-  const problems = loaded.ok ? loaded.warnings : loaded.problems;
+function printText(loaded: Loaded, problems: readonly Problem[], options: CheckOptions): void {
+  const { path, print, color = false, out, err } = options;
   if (problems.length > 0) err(formatProblems(problems, { color }));
   if (!loaded.ok) {
     err(`${path}: ${countProblems(problems)}; nothing of it would be used\n`);
@@ -54,14 +83,23 @@ function printText(loaded: Loaded, { path, print, color = false, out, err }: Che
   out(print ? printSettings(loaded.settings) : `${describeSettings(loaded.settings)}\n`);
   if (print) return;
   if (loaded.disabledRules.length > 0) out(`Switched off: ${loaded.disabledRules.join(", ")}\n`);
-  out(`${path}: fine, ${countProblems(problems)}\n`);
+  const strict = problems.some(({ level }) => level === "error");
+  if (strict) err(`${path}: ${countProblems(problems)} (warnings count with --strict)\n`);
+  else out(`${path}: fine, ${countProblems(problems)}\n`);
 }
 
-/** check is `neo-budgetd check [PATH] [--json] [--print]`. */
+/** The database's drivers are loaded only where they are asked for. */
+async function membersIn(environment: Environment): Promise<readonly KnownMember[]> {
+  const app = await import("../../app/index.ts");
+  return await app.knownMembers(environment, app.openLog(environment));
+}
+
+/** check is `neo-budgetd check [PATH] [--strict] [--format text|json|github] [--print] [--ledger]`. */
 export const check = defineCommand({
   meta: {
     name: "check",
-    description: "Check the configuration and print what was understood; needs no network",
+    description:
+      "Check the configuration and print what was understood; needs no network. Exit codes: 0 fine, 1 warnings with --strict, 2 it would be refused",
   },
   args: {
     path: {
@@ -69,20 +107,42 @@ export const check = defineCommand({
       required: false,
       description: `File or folder to check (default: $NEO_BUDGETD_CONFIG, else ${DEFAULT_CONFIG_PATH})`,
     },
-    json: { type: "boolean", description: "Print the result as JSON" },
+    strict: { type: "boolean", description: "Warnings count as errors" },
+    format: {
+      type: "enum",
+      options: [...FORMATS],
+      description: "text (default), json, or github: annotations for a pull request",
+    },
+    json: { type: "boolean", description: "The same as --format json" },
     print: {
       type: "boolean",
       description: "Print the configuration in force as YAML: defaults filled in, secrets as ***",
     },
+    ledger: {
+      type: "boolean",
+      description:
+        "Also hold cost centres and nested budgets against the members that the ledger has seen",
+    },
+    data: {
+      type: "string",
+      description:
+        "Folder of the embedded database, for --ledger (default: $NEO_BUDGETD_DATA, else ./data)",
+    },
   },
-  run({ args }) {
+  async run({ args }) {
     const { env, stdout, stderr } = process;
+    const environment = readEnvironment();
+    const members = args.ledger
+      ? await membersIn({ ...environment, dataDir: args.data ?? environment.dataDir })
+      : null;
     process.exitCode = runCheck({
       path: args.path ?? (env["NEO_BUDGETD_CONFIG"] || DEFAULT_CONFIG_PATH),
-      json: args.json ?? false,
+      format: args.json ? "json" : ((args.format as CheckOptions["format"]) ?? "text"),
       print: args.print ?? false,
+      strict: args.strict ?? false,
       color: stderr.isTTY && !env["NO_COLOR"],
       env,
+      ...(members === null ? {} : { members }),
       out: (text) => stdout.write(text),
       err: (text) => stderr.write(text),
     });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { runCheck } from "../../../src/cli/commands/check.ts";
+import { type CheckOptions, runCheck } from "../../../src/cli/commands/check.ts";
 import { runSchema } from "../../../src/cli/commands/schema.ts";
 
 const EXAMPLE = new URL("../../../config/neo-budgetd.yaml", import.meta.url).pathname;
@@ -20,7 +20,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function check(path: string, options: { json?: boolean; print?: boolean; color?: boolean } = {}) {
+function check(path: string, options: Partial<CheckOptions> = {}) {
   const output = { out: "", err: "" };
   const code = runCheck({
     path,
@@ -59,7 +59,7 @@ describe("check", () => {
   });
 
   it("prints one JSON object with --json", () => {
-    const { code, out, err } = check(EXAMPLE, { json: true });
+    const { code, out, err } = check(EXAMPLE, { format: "json" });
     expect([code, err]).toEqual([0, ""]);
     expect(JSON.parse(out)).toMatchObject({
       ok: true,
@@ -73,11 +73,14 @@ describe("check", () => {
     });
   });
 
-  it.each([{}, { json: true }, { print: true }])("shows no secret with %j", (options) => {
-    const right = check(EXAMPLE, options);
-    const bad = check(wrong(), options);
-    expect(right.out + right.err + bad.out + bad.err).not.toContain("secret");
-  });
+  it.each<Partial<CheckOptions>>([{}, { format: "json" }, { print: true }])(
+    "shows no secret with %j",
+    (options) => {
+      const right = check(EXAMPLE, options);
+      const bad = check(wrong(), options);
+      expect(right.out + right.err + bad.out + bad.err).not.toContain("secret");
+    },
+  );
 
   it("ends with 2 and prints every mistake where it finds any", () => {
     const { code, out, err } = check(wrong());
@@ -87,7 +90,7 @@ describe("check", () => {
   });
 
   it("ends with 2 and the problems as JSON with --json", () => {
-    const { code, out } = check(wrong(), { json: true });
+    const { code, out } = check(wrong(), { format: "json" });
     expect(code).toBe(2);
     const result = JSON.parse(out) as { ok: boolean; problems: { line: number }[] };
     expect(result.ok).toBe(false);
