@@ -1,4 +1,4 @@
-import type { AnomalyRule, Severity } from "../../core/rules/index.ts";
+import { type AnomalyRule, MIN_PEERS, type Severity } from "../../core/rules/index.ts";
 import type { AnomalyInput } from "../schema/habit-kinds.ts";
 import type { Path } from "../source/tree.ts";
 import { durationText } from "../values/duration.ts";
@@ -6,9 +6,6 @@ import type { Context } from "./context.ts";
 import { checkReach, type RuleBase, readLevel } from "./rule-base.ts";
 
 const SEASONS = { day: 86_400_000, week: 604_800_000 };
-
-/** FEWEST_PEERS is how many seasonal peers a robust score needs to say anything. */
-const FEWEST_PEERS = 4;
 
 /** compileAnomaly checks an anomaly rule and returns it ready for the engine, or null. */
 export function compileAnomaly(
@@ -25,10 +22,10 @@ export function compileAnomaly(
       [...path, "over"],
       `"over" must not be longer than the season, a ${season}`,
     );
-  } else if (versus < FEWEST_PEERS * period + over) {
+  } else if (versus < MIN_PEERS * period + over) {
     context.report.error(
       [...path, "versus"],
-      `"versus" must hold the present window and the same of at least ${FEWEST_PEERS} earlier ${season}s to compare with: ${durationText(FEWEST_PEERS * period + over)} or more`,
+      `"versus" must hold the present window and the same of at least ${MIN_PEERS} earlier ${season}s to compare with: ${durationText(MIN_PEERS * period + over)} or more`,
     );
   }
   checkReach(context, [...path, "versus"], versus + over);

@@ -42,6 +42,21 @@ function wrong(): string {
   return path;
 }
 
+function doubtful(): string {
+  const path = join(folder, "doubtful.yaml");
+  writeFileSync(
+    path,
+    [
+      "accounts: [{ name: acme, api_key: x }]",
+      "receivers: [{ name: c, console: [{}] }]",
+      "route: { receiver: c }",
+      "rules: [{ name: r, threshold: { metric: error_rate, over: 1h, above: 50% }, where: { status: completed } }]",
+      "",
+    ].join("\n"),
+  );
+  return path;
+}
+
 describe("check", () => {
   it("prints what it understood of the example and ends with 0", async () => {
     const { code, out, err } = check(EXAMPLE);
@@ -95,6 +110,34 @@ describe("check", () => {
     const result = JSON.parse(out) as { ok: boolean; problems: { line: number }[] };
     expect(result.ok).toBe(false);
     expect(result.problems.some(({ line }) => line === 2)).toBe(true);
+  });
+
+  it("takes warnings for errors with --strict, and ends with 1", () => {
+    const loose = check(doubtful());
+    expect([loose.code, loose.err]).toEqual([0, expect.stringContaining(": warning: ")]);
+    const strict = check(doubtful(), { strict: true });
+    expect(strict.code).toBe(1);
+    expect(strict.err).toContain("doubtful.yaml:4:77");
+    expect(strict.err).toContain(': error: Rule "r" can never fire');
+    expect(strict.err).toContain("1 error (warnings count with --strict)");
+    expect(check(doubtful(), { strict: true, format: "json" }).out).toContain('"ok": false');
+  });
+
+  it("prints annotations for a pull request with --format github, and nothing where all is well", () => {
+    const { code, out, err } = check(doubtful(), { format: "github" });
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^::warning file=.+doubtful\.yaml,line=4,col=77::Rule "r" can never fire/);
+    expect(check(wrong(), { format: "github" })).toMatchObject({
+      code: 2,
+      out: expect.stringMatching(/^::error file=.+wrong\.yaml,line=2,col=43::Unknown key/m),
+    });
+    expect(check(EXAMPLE, { format: "github" }).out).toBe("");
+  });
+
+  it("warns of cost centres that nobody in the ledger is in, where the ledger is asked", () => {
+    const members = [{ account: "acme", member: "somebody@else.io" }];
+    expect(check(EXAMPLE, { members }).err).toContain("red-team");
+    expect(check(EXAMPLE, { members: [{ account: "acme", member: "lead@acme.io" }] }).code).toBe(0);
   });
 
   it("uses colours only when told to", () => {

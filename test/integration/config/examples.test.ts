@@ -4,6 +4,7 @@ import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { formatProblems, jsonSchema, loadSettings } from "../../../src/config/index.ts";
+import { KINDS } from "../../../src/config/schema/rule.ts";
 import { diskFiles } from "../../../src/config/source/config-files.ts";
 
 const FOLDER = new URL("../../../config/", import.meta.url).pathname;
@@ -24,9 +25,18 @@ function read(name: string): unknown {
 }
 
 describe("the examples", () => {
-  it.each(["neo-budgetd.yaml", "minimal.yaml", "split"])("%s loads without a warning", (name) => {
-    const loaded = loadSettings(FOLDER + name, ENV, files);
-    expect(formatProblems(loaded.ok ? loaded.warnings : loaded.problems)).toBe("");
+  it.each(["neo-budgetd.yaml", "every-kind.yaml", "minimal.yaml", "split"])(
+    "%s loads without a warning",
+    (name) => {
+      const loaded = loadSettings(FOLDER + name, ENV, files);
+      expect(formatProblems(loaded.ok ? loaded.warnings : loaded.problems)).toBe("");
+    },
+  );
+
+  it("has a rule of every kind in every-kind.yaml", () => {
+    const loaded = loadSettings(`${FOLDER}every-kind.yaml`, ENV, files);
+    const kinds = loaded.ok ? loaded.settings.rules.map(({ kind }) => kind) : [];
+    expect(new Set(kinds)).toEqual(new Set(KINDS));
   });
 
   it("has the design's rules in the full one", () => {
