@@ -1,4 +1,12 @@
 export { type Arrivals, arrivalsOf } from "./arrivals.ts";
+export {
+  type Comparison,
+  compare,
+  type Findings,
+  type Fired,
+  findingsOf,
+  type Sent,
+} from "./compare.ts";
 export { type Grid, gridOf, ticksIn } from "./grid.ts";
 export {
   createReplay,
@@ -9,4 +17,6 @@ export {
   type Told,
   type Worst,
 } from "./replay.ts";
+export { limitOf, type ScalableRule } from "./scaled-rule.ts";
+export { createSearch, type Search, type Suggestion } from "./suggest.ts";
 export { createTally, isFiring, type RuleTally, rulesOf, type Tally } from "./tally.ts";
