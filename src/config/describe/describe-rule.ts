@@ -14,6 +14,7 @@ import { metricText, metricUnit } from "../values/metric.ts";
 import { percentText } from "../values/percent.ts";
 import { audience, type KnownLabels } from "./audience.ts";
 import { columns } from "./columns.ts";
+import { describeOverrides } from "./describe-overrides.ts";
 import { quantityText, quantityWithUsd } from "./quantity-text.ts";
 import { receiverText } from "./receiver-text.ts";
 
@@ -23,18 +24,8 @@ export function describeRule(rule: Rule, settings: Settings): string[] {
   const extra = conditions(rule);
   if (extra.length > 0) lines.push(`    ${extra.join("; ")}`);
   lines.push(...columns(levels(rule, settings), "    "));
-  lines.push(...overrides(rule, settings));
+  if ("overrides" in rule) lines.push(...describeOverrides(rule, settings));
   return lines;
-}
-
-/** The order is that in which they are tried. */
-function overrides(rule: Rule, settings: Settings): string[] {
-  if (!("overrides" in rule)) return [];
-  return rule.overrides.map(({ match, limit }, index) => {
-    const who = Object.entries(match).map(([key, one]) => `${key} ${one?.source ?? ""}`);
-    const word = index === 0 ? "except" : "else";
-    return `    ${word} ${who.join(", ")}: ${amount(limit, rule, settings)}`;
-  });
 }
 
 function sentence(rule: Rule, settings: Settings): string {

@@ -1,10 +1,10 @@
 import type { BudgetRule, MemberGroup, Rule } from "../../core/rules/index.ts";
+import { limitFor } from "../compile/limit-for.ts";
 import { quantityText } from "../describe/quantity-text.ts";
 import type { Settings } from "../settings.ts";
 import { metricUnit } from "../values/metric.ts";
 import { isLiteral } from "../values/pattern.ts";
 import type { Doubt, Doubtful, KnownMember } from "./doubt.ts";
-import { limitFor } from "./limit-for.ts";
 
 /**
  * nestedBudgets compares budgets of the same thing, one for a whole and one for its parts: team, cost centres, members. It

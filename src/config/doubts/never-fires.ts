@@ -1,9 +1,9 @@
 import { type Condition, metricOf, PPM, type Rule } from "../../core/rules/index.ts";
+import { centresOf } from "../compile/limit-for.ts";
 import { durationText } from "../values/duration.ts";
 import { metricText, metricUnit } from "../values/metric.ts";
 import { isLiteral } from "../values/pattern.ts";
 import type { Doubt, Doubtful } from "./doubt.ts";
-import { centresOf } from "./limit-for.ts";
 import { longestMs } from "./window-length.ts";
 
 /** neverFires finds rules that no stream whatever can make fire. */

@@ -5,10 +5,10 @@ import type {
   Rule,
   TextMatcher,
 } from "../../core/rules/index.ts";
+import { centresOf } from "../compile/limit-for.ts";
 import { isLiteral } from "../values/pattern.ts";
 import { covers } from "./covers.ts";
 import type { Doubt, Doubtful } from "./doubt.ts";
-import { centresOf } from "./limit-for.ts";
 
 /** shadowedOverrides finds overrides that never count, since an earlier one matches everything that they do. */
 export function shadowedOverrides({ settings, ruleAt }: Doubtful): Doubt[] {
