@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadSettings } from "../../../src/config/index.ts";
+import { formatProblems, loadRuleTests, loadSettings } from "../../../src/config/index.ts";
+import { runTests } from "../../../src/rehearsal/index.ts";
 import { blocksOf } from "../../support/readme.ts";
 
 /** What a block that shows one section leaves out. */
@@ -18,9 +19,12 @@ const ENV = {
   SMTP_URL: "smtp://user:password@mail.acme.io:587",
 };
 
+const isRuleTest = (text: string) => /^tests:/m.test(text);
+const ruleTests = blocksOf("README.md").filter(({ text }) => isRuleTest(text));
+
 const blocks = ["README.md", "docs/architecture.md", "CONTRIBUTING.md"].flatMap((file) =>
   blocksOf(file)
-    .filter(({ language }) => language === "yaml")
+    .filter(({ language, text }) => language === "yaml" && !isRuleTest(text))
     .map((block) => [`${file}:${block.line}`, block.text] as const),
 );
 
@@ -43,5 +47,17 @@ describe("the YAML that the documentation shows", () => {
     writeFileSync(join(folder, "rest.yaml"), missing.map(([, yaml]) => yaml).join("\n"));
     const loaded = loadSettings(folder, ENV);
     expect(loaded.ok ? loaded.warnings : loaded.problems).toEqual([]);
+  });
+
+  it("has a rule test among it, which passes", async () => {
+    expect(ruleTests.length).toBeGreaterThan(0);
+    for (const { text } of ruleTests) {
+      const path = join(folder, "rule-test.yaml");
+      writeFileSync(path, text);
+      const loaded = loadRuleTests(path, ENV);
+      if (!loaded.ok) throw new Error(formatProblems(loaded.problems));
+      const { tests } = await runTests(loaded.tests, { now: () => 0 });
+      expect(tests.flatMap(({ differences }) => differences)).toEqual([]);
+    }
   });
 });
