@@ -1,7 +1,7 @@
 export type { CollectProgress } from "../flow/index.ts";
 export * from "./backtest/index.ts";
 export type { DaemonOptions } from "./daemon.ts";
-export { type ExplainRequest, type ExplainStores, explainFrom, explainRule } from "./explain.ts";
+export { explainRule } from "./explain.ts";
 export { knownMembers } from "./known-members.ts";
 export { type OnceResult, runOnce } from "./once.ts";
 export { openLog } from "./open-log.ts";

@@ -9,5 +9,5 @@ export { plural } from "./plural.ts";
 export { bareQuantity, duration, quantity, roundQuantity, share } from "./quantity.ts";
 export { noticeText, reasonOf, reasonText } from "./reason-text.ts";
 export { bareTitle, title } from "./title.ts";
-export { clockText, momentText, timeText, windowText } from "./window-text.ts";
+export { clockText, timeText, windowText } from "./window-text.ts";
 export type { Words } from "./words.ts";
