@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { OperatorError } from "../../core/errors.ts";
-import type { LedgerRow } from "../../core/stream.ts";
 import { createRowShelf, type RowShelf } from "./row-shelf.ts";
+import type { FileRows } from "./rows-read.ts";
 
 const NEWLINE = 10;
 const CHUNK = 1 << 20;
@@ -11,16 +11,6 @@ const CHUNK = 1 << 20;
 export interface Reading {
   readonly bytes: number;
   readonly total: number;
-}
-
-/** FileRows are the rows of a file, and what of it could not be read. */
-export interface FileRows {
-  readonly rows: readonly LedgerRow[];
-  readonly unreadable: number;
-  /** The first unreadable rows, each by its line. */
-  readonly examples: readonly string[];
-  /** Rows that came more than once; the last one counts. */
-  readonly repeated: number;
 }
 
 /**

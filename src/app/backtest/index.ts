@@ -1,8 +1,19 @@
-export type { Happened, ReplayTick, RuleTally, Tally, Told, Worst } from "../../flow/index.ts";
-export { gridOf, isFiring, rulesOf, ticksIn } from "../../flow/index.ts";
+export type {
+  Comparison,
+  Findings,
+  Fired,
+  Happened,
+  RuleTally,
+  ScalableRule,
+  Sent,
+  Suggestion,
+} from "../../flow/index.ts";
+export { compare, findingsOf, gridOf, limitOf } from "../../flow/index.ts";
 export { backtestSettings } from "./backtest-settings.ts";
-export { type FileRows, type Reading, readFileRows } from "./file-rows.ts";
+export { type Reading, readFileRows } from "./file-rows.ts";
 export { readLedgerRows } from "./ledger-rows.ts";
+export { proposeLimits } from "./propose-limits.ts";
+export type { FileRows } from "./rows-read.ts";
 export {
   type BacktestHooks,
   type BacktestRequest,

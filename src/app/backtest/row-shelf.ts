@@ -1,6 +1,6 @@
 import type { LedgerRow } from "../../core/stream.ts";
 import { type Oddities, readRow } from "../../neo/index.ts";
-import type { FileRows } from "./file-rows.ts";
+import type { FileRows } from "./rows-read.ts";
 
 /** As many unreadable rows are described; the others are only counted. */
 const DESCRIBED = 5;

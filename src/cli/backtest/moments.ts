@@ -28,3 +28,10 @@ export function momentOf(option: string, text: string, now: number): number {
     `"backtest --${option}" takes a time such as 2026-03-01, 2026-03-01T12:00Z or 90d (ago), not "${text}".`,
   );
 }
+
+/** countOf reads an option's whole number from 1 on. */
+export function countOf(option: string, text: string): number {
+  const count = Number(text);
+  if (Number.isSafeInteger(count) && count > 0) return count;
+  throw new OperatorError(`"backtest --${option}" takes a whole number from 1 on, not "${text}".`);
+}

@@ -1,35 +1,29 @@
+import { writeFileSync } from "node:fs";
 import {
+  type BacktestRequest,
   backtestSettings,
+  compare,
   dayIn,
   gridOf,
-  openLog,
-  readFileRows,
-  readLedgerRows,
-  runBacktest,
+  proposeLimits,
 } from "../../app/index.ts";
-import type { Environment } from "../../config/index.ts";
 import { OperatorError } from "../../core/errors.ts";
-import type { LedgerRow } from "../../core/stream.ts";
+import type { BacktestCommand } from "./backtest-command.ts";
+import { commandRows, endsOf } from "./command-rows.ts";
+import { comparisonText } from "./comparison-text.ts";
 import { loadRules } from "./load-rules.ts";
 import { momentOf } from "./moments.ts";
+import { createOutput, type Output } from "./output.ts";
 import { createPhaseBar } from "./phase-bar.ts";
+import { type PlayedOnce, playOnce } from "./play-once.ts";
+import { reportHtml } from "./report-html.ts";
+import { suggestionText } from "./suggestion-text.ts";
 import { summaryText } from "./summary-text.ts";
-import { transitionLine } from "./transition-line.ts";
+import { changeLines } from "./transition-line.ts";
 
 const DAY = 86_400_000;
 /** The shell's own code for a program that was ended by Ctrl-C. */
 const INTERRUPTED = 130;
-
-/** BacktestCommand is what the command line asks for. */
-export interface BacktestCommand {
-  readonly environment: Environment;
-  readonly input: string | undefined;
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-  readonly everyMs: number;
-  readonly account: string | undefined;
-  readonly json: boolean;
-}
 
 /**
  * playBacktest reads the rows, plays them and prints what came of it. The first Ctrl-C ends the replay where it is and
@@ -48,87 +42,102 @@ export async function playBacktest(command: BacktestCommand): Promise<number> {
 }
 
 async function play(command: BacktestCommand, signal: AbortSignal): Promise<void> {
-  const { everyMs, json } = command;
+  const { json } = command;
+  const request = await requestOf(command, signal);
+  const output = createOutput(json);
+  const live = json && command.against === undefined;
+  const first = await playOnce(request, signal, live ? output : null);
+  const days = daysOf(request, first);
+  const played = { rows: request.rows.length, from: request.grid.first, run: first.run, days };
+  output.summary(summaryText(played));
+  const notes = [
+    ...(await comparison(command, request, first, { signal, output })),
+    ...(await proposals(command, request, { signal, output })),
+  ];
+  if (command.html !== undefined) {
+    const config = command.environment.configPath;
+    writeReport(
+      command.html,
+      reportHtml({ ...played, config, fired: first.findings.fired, notes }),
+    );
+  }
+  const { wallMs, engineMs } = first.run;
+  process.stderr.write(
+    `played in ${seconds(wallMs)} s, ${seconds(engineMs)} s of it in the engine\n`,
+  );
+}
+
+async function requestOf(command: BacktestCommand, signal: AbortSignal): Promise<BacktestRequest> {
   const bare = loadRules(command.environment.configPath);
   const now = Date.now();
   const from = command.from === undefined ? undefined : momentOf("from", command.from, now);
   const to = command.to === undefined ? undefined : momentOf("to", command.to, now);
   const accounts = bare.settings.accounts.map(({ name }) => name);
-  const settings = backtestSettings(bare, accounts);
-  const rows = await readRows(command, accounts, from, signal);
+  const rows = await commandRows(command, from, accounts, signal);
   if (rows.length === 0) throw new OperatorError("there is not one row to play.");
-  const grid = gridOf(endsOf(rows), everyMs, { from, to });
-  const bar = createPhaseBar("playing", "ticks");
-  let lines = "";
-  const run = await runBacktest(
-    { settings, rows, grid, narrowed: from !== undefined },
-    {
-      signal,
-      progress: (done, ticks) => {
-        bar.update(done, ticks);
-        if (lines !== "") process.stdout.write(lines);
-        lines = "";
-      },
-      tick: ({ happened }) => {
-        if (!json) return;
-        // A single stream's alert ends by being told: that is the daemon's book-keeping and no event.
-        for (const each of happened) {
-          if (each.transition.reason !== "told") lines += transitionLine(each);
-        }
-      },
-    },
-  );
+  const grid = gridOf(endsOf(rows), command.everyMs, { from, to });
+  const settings = backtestSettings(bare, accounts);
+  return { settings, rows, grid, narrowed: from !== undefined };
+}
+
+interface Means {
+  readonly signal: AbortSignal;
+  readonly output: Output;
+}
+
+async function comparison(
+  { against, json, environment }: BacktestCommand,
+  request: BacktestRequest,
+  first: PlayedOnce,
+  { signal, output }: Means,
+): Promise<{ title: string; text: string }[]> {
+  if (against === undefined || signal.aborted) return [];
+  // The rows belong to the accounts of the first configuration: only rules and routes are compared.
+  const settings = backtestSettings(loadRules(against), request.settings.accounts);
+  const second = await playOnce({ ...request, settings }, signal, null);
+  if (!second.run.complete) {
+    output.summary("\nEnded before the comparison was complete.\n");
+    return [];
+  }
+  const changes = compare(first.findings, second.findings);
+  if (json) output.line(changeLines(changes));
+  const text = comparisonText(changes, { before: environment.configPath, after: against });
+  output.summary(`\n${text}`);
+  return [{ title: "What the change gains and loses", text }];
+}
+
+async function proposals(
+  { suggest }: BacktestCommand,
+  request: BacktestRequest,
+  { signal, output }: Means,
+): Promise<{ title: string; text: string }[]> {
+  if (suggest === undefined || signal.aborted) return [];
+  const bar = createPhaseBar("searching", "replays");
+  const progress = (done: number, total: number) => bar.update(done, total);
+  const found = await proposeLimits(request, suggest, { signal, progress });
   bar.stop();
+  const { first, last, stepMs } = request.grid;
+  const text = suggestionText(found, suggest, (last - first + stepMs) / DAY);
+  output.summary(`\n${text}`);
+  return [{ title: "Proposed limits", text }];
+}
+
+function daysOf({ settings, grid }: BacktestRequest, { run }: PlayedOnce): readonly string[] {
   const dayOf = dayIn(settings.timezone);
-  const days: string[] = [];
-  for (let at = grid.first; at <= run.at; at += DAY) days.push(dayOf(at));
-  if (!days.includes(dayOf(run.at))) days.push(dayOf(run.at));
-  const summary = summaryText({
-    rows: rows.length,
-    from: grid.first,
-    run,
-    days: [...new Set(days)],
-  });
-  (json ? process.stderr : process.stdout).write(summary);
-  process.stderr.write(
-    `${(run.wallMs / 1_000).toFixed(1)} s to play, ${(run.engineMs / 1_000).toFixed(1)} s of it in the engine\n`,
-  );
+  const days = new Set<string>();
+  for (let at = grid.first; at < run.at; at += DAY) days.add(dayOf(at));
+  return [...days.add(dayOf(run.at))];
 }
 
-async function readRows(
-  { environment, input, account, from: fromText }: BacktestCommand,
-  accounts: readonly string[],
-  from: number | undefined,
-  signal: AbortSignal,
-): Promise<readonly LedgerRow[]> {
-  if (input === undefined) {
-    if (from === undefined || fromText === undefined) {
-      throw new OperatorError(
-        '"backtest" needs rows: --input FILE for a file of API rows, or --from 90d for the ledger.',
-      );
-    }
-    return await readLedgerRows(environment, openLog(environment), 0);
+function writeReport(path: string, html: string): void {
+  try {
+    writeFileSync(path, html);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new OperatorError(`the report ${path} cannot be written: ${why}`);
   }
-  const bar = createPhaseBar("reading", "bytes");
-  const name = account ?? accounts[0] ?? "account";
-  const read = await readFileRows(input, name, {
-    signal,
-    progress: ({ bytes, total }) => bar.update(bytes, total),
-  });
-  bar.stop();
-  for (const each of read.examples) process.stderr.write(`unreadable, left out: ${each}\n`);
-  if (read.unreadable > read.examples.length) {
-    process.stderr.write(`${read.unreadable} rows in all were unreadable\n`);
-  }
-  return read.rows;
 }
 
-function endsOf(rows: readonly LedgerRow[]): { first: number; last: number } {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { finishedAt } of rows) {
-    first = Math.min(first, finishedAt);
-    last = Math.max(last, finishedAt);
-  }
-  return { first, last };
+function seconds(ms: number): string {
+  return (ms / 1_000).toFixed(1);
 }

@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import plotDefault from "simple-ascii-chart";
+import plot from "simple-ascii-chart";
 import type { BacktestRun, RuleTally } from "../../app/index.ts";
 import { decimal, iso } from "./transition-line.ts";
 
@@ -9,7 +9,7 @@ const PLAIN = {
   ...{ right: "", "right-mid": "", middle: "  " },
 };
 
-/** Span is the stretch that a summary speaks of. */
+/** Played is a replay and the stretch of it that a summary speaks of. */
 export interface Played {
   readonly rows: number;
   readonly from: number;
@@ -71,7 +71,7 @@ export function worstText({ worst }: Pick<RuleTally, "worst">): string {
 function dayChart(days: readonly string[], byDay: ReadonlyMap<string, number>): string {
   const points = days.map((day, index): [number, number] => [index + 1, byDay.get(day) ?? 0]);
   const most = Math.max(...points.map(([, count]) => count), 1);
-  const chart = plotDefault(points, {
+  const chart = plot(points, {
     ...{ mode: "bar", height: Math.min(8, most + 1), width: Math.min(100, days.length * 3) },
     yRange: [0, most],
     formatter: (value, { axis }) =>
@@ -84,6 +84,7 @@ function dayChart(days: readonly string[], byDay: ReadonlyMap<string, number>): 
     .join("\n");
 }
 
-function minute(at: number | null): string {
+/** minute writes a moment to the minute in UTC, `-` for none. */
+export function minute(at: number | null): string {
   return at === null ? "-" : iso(at).slice(0, 16).replace("T", " ");
 }

@@ -1,9 +1,9 @@
 import { defineCommand } from "citty";
-import { durationOf } from "../backtest/moments.ts";
+import { countOf, durationOf } from "../backtest/moments.ts";
 import { playBacktest } from "../backtest/play.ts";
 import { CONFIG_ARG, environmentWith } from "../load.ts";
 
-/** backtest is `neo-budgetd backtest --config FILE (--input FILE | --from 90d) [--to …] [--every 5m] [--json]`. */
+/** backtest is `neo-budgetd backtest --config FILE (--input FILE | --from 90d) [--against OTHER] [--suggest N] [--html FILE] [--json]`. */
 export const backtest = defineCommand({
   meta: {
     name: "backtest",
@@ -28,7 +28,21 @@ export const backtest = defineCommand({
       description:
         "Folder of the embedded database, used without DATABASE_URL (default: $NEO_BUDGETD_DATA, else ./data)",
     },
-    json: { type: "boolean", description: "Print a line of JSON for each transition" },
+    against: {
+      type: "string",
+      description: "Another configuration: list what a change to it would gain and lose",
+    },
+    suggest: {
+      type: "string",
+      description:
+        "Propose limits that would have given each rule about this many messages a month",
+    },
+    html: { type: "string", description: "Also write a report with plots to this file" },
+    json: {
+      type: "boolean",
+      description:
+        "Print a line of JSON for each transition (with --against: for each firing gained, lost or moved); the summary goes to standard error",
+    },
   },
   async run({ args }) {
     process.exitCode = await playBacktest({
@@ -38,6 +52,9 @@ export const backtest = defineCommand({
       to: args.to,
       everyMs: durationOf("every", args.every ?? "5m"),
       account: args.account,
+      against: args.against,
+      suggest: args.suggest === undefined ? undefined : countOf("suggest", args.suggest),
+      html: args.html,
       json: args.json ?? false,
     });
   },

@@ -15,8 +15,8 @@ export {
   type ReplayParts,
   type ReplayTick,
   type Told,
-  type Worst,
 } from "./replay.ts";
 export { limitOf, type ScalableRule } from "./scaled-rule.ts";
 export { createSearch, type Search, type Suggestion } from "./suggest.ts";
-export { createTally, isFiring, type RuleTally, rulesOf, type Tally } from "./tally.ts";
+export { createTally, type RuleTally, type Tally } from "./tally.ts";
+export type { Worst } from "./worst.ts";

@@ -8,6 +8,7 @@ import type { EvaluateSettings } from "../evaluate/evaluate-parts.ts";
 import { isForAnyLane } from "../evaluate/lane-news.ts";
 import { Memory } from "./memory.ts";
 import { createSieve } from "./sieve.ts";
+import type { Worst } from "./worst.ts";
 
 const FORGET_EVERY_MS = 86_400_000;
 
@@ -39,13 +40,6 @@ export interface Replay {
   readonly worst: ReadonlyMap<string, Worst>;
   /** Time spent in the engine, ms. */
   readonly engineMs: number;
-}
-
-/** Worst is the moment at which an alert of a rule was furthest past its limit. */
-export interface Worst {
-  readonly at: number;
-  readonly alert: Alert;
-  readonly share: number;
 }
 
 /** ReplayParts are the rules and routes to be played, the engine to play them with, and a stopwatch (ms). */

@@ -2,7 +2,7 @@ import { type Alert, alertId, familyId, isSameHappening } from "../../core/alert
 import type { Finding } from "../../core/engine/index.ts";
 import { isHappening, type Rule } from "../../core/rules/index.ts";
 import type { Memory } from "./memory.ts";
-import type { Worst } from "./replay.ts";
+import type { Worst } from "./worst.ts";
 
 /** Sieve holds back findings that change nothing, so that a tick costs what it changes and not what fires. */
 export interface Sieve {

@@ -1,5 +1,6 @@
 import type { Alert } from "../../core/alerts/index.ts";
-import type { Happened, ReplayTick, Told, Worst } from "./replay.ts";
+import type { Happened, ReplayTick, Told } from "./replay.ts";
+import type { Worst } from "./worst.ts";
 
 /** RuleTally is what a rule would have caused. */
 export interface RuleTally {
