@@ -30,8 +30,14 @@ export function nanoFromText(text: string): Nano {
   return sign === "-" && nano !== 0n ? -Number(nano) : Number(nano);
 }
 
+/** With fifteen digits or fewer no two decimal numbers are the same floating-point number. */
+const UNIQUE = 1e15;
+
 /** nanoFromNumber reads an API number through its shortest decimal text; see nanoFromText. */
 export function nanoFromNumber(value: number): Nano {
+  // A whole number of nano-credits that gives the very value back is what that text says, if it has no more than fifteen digits.
+  const nano = Math.round(value * NANO_PER_CREDIT);
+  if (nano < UNIQUE && nano > -UNIQUE && nano / NANO_PER_CREDIT === value) return nano + 0;
   return nanoFromText(String(value));
 }
 

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { AmountError } from "../core/money.ts";
 import { END_STATUSES, type Stream } from "../core/stream.ts";
 import type { Oddities } from "./oddities.ts";
+import { isPlainRow } from "./plain-row.ts";
 import { streamFromWire, UnreadableRow } from "./stream-from-wire.ts";
 import { wireStream } from "./wire.ts";
 
@@ -51,6 +52,7 @@ function parse(
   raw: object,
   oddities: Oddities,
 ): { row: z.infer<typeof wireStream> } | { unreadable: string } {
+  if (isPlainRow(raw)) return { row: raw };
   const first = wireStream.safeParse(raw);
   if (first.success) return { row: first.data };
   const needed = first.error.issues.filter((issue) => !DISPENSABLE.has(String(issue.path[0])));

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { cleanText } from "./clean-text.ts";
 import type { WireStream } from "./wire.ts";
 
-/** Longest stream_id that is taken as it is; the API's are UUIDs of 36 characters. */
-const LONGEST_ID = 200;
+/** LONGEST_ID is the longest stream_id that is taken as it is; the API's are UUIDs of 36 characters. */
+export const LONGEST_ID = 200;
 
 /**
  * rowId names a row for ever: its stream_id, or `hash:` and a hash of what identifies it. Amounts, status and

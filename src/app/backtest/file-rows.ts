@@ -1,11 +1,11 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { OperatorError } from "../../core/errors.ts";
-import { createRowShelf, type RowShelf } from "./row-shelf.ts";
-import type { FileRows } from "./rows-read.ts";
+import { createRowShelf, type RowShelf, type ShelvedRows } from "./row-shelf.ts";
 
 const NEWLINE = 10;
-const CHUNK = 1 << 20;
+/** Read at once; what is left of a line at the end goes over to the next part. */
+const CHUNK = 4 << 20;
 
 /** Reading is how far a file has been read, in bytes. */
 export interface Reading {
@@ -21,61 +21,38 @@ export async function readFileRows(
   path: string,
   account: string,
   options: { readonly signal: AbortSignal; readonly progress: (reading: Reading) => void },
-): Promise<FileRows> {
+): Promise<ShelvedRows> {
   const total = await sizeOf(path);
-  const shelf = createRowShelf(account);
+  const shelf = createRowShelf(account, total);
   let bytes = 0;
-  let line = 0;
   let rest: Buffer = Buffer.alloc(0);
   for await (const part of createReadStream(path, { highWaterMark: CHUNK })) {
     if (options.signal.aborted) return shelf.taken();
-    const chunk: Buffer =
-      rest.length > 0 ? Buffer.concat([rest, part as Buffer]) : (part as Buffer);
-    let from = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
-      line++;
-      if (!takeLine(shelf, chunk.toString("utf8", from, end), line)) {
-        return await wholeFile(path, shelf);
-      }
-      from = end + 1;
-    }
-    rest = chunk.subarray(from);
     bytes += (part as Buffer).length;
+    const ends = bytes === total ? [rest, part as Buffer, NEWLINE_TEXT] : [rest, part as Buffer];
+    const chunk = Buffer.concat(ends);
+    const done = takeLines(shelf, chunk);
+    // A document over several lines has no line that is JSON by itself.
+    if (done === null) return await wholeFile(path, shelf);
+    rest = chunk.subarray(done);
     options.progress({ bytes, total });
-  }
-  if (rest.length > 0 && !takeLine(shelf, rest.toString("utf8"), line + 1)) {
-    return await wholeFile(path, shelf);
   }
   return shelf.taken();
 }
 
-/** Returns false where the file's first line shows that it is no JSON a line. */
-function takeLine(shelf: RowShelf, text: string, line: number): boolean {
-  if (text.trim() === "") return true;
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    if (shelf.size === 0 && line === 1) return false;
-    shelf.refuse(`line ${line}: is no JSON, or was cut short`);
-    return true;
+const NEWLINE_TEXT = Buffer.from("\n");
+
+/** Returns where the last whole line ends; null where the file's first line shows that it is no JSON a line. */
+function takeLines(shelf: RowShelf, chunk: Buffer): number | null {
+  let from = 0;
+  for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
+    if (!shelf.line(chunk, from, end)) return null;
+    from = end + 1;
   }
-  takeParsed(shelf, parsed, `line ${line}`);
-  return true;
+  return from;
 }
 
-function takeParsed(shelf: RowShelf, parsed: unknown, place: string): void {
-  const list = Array.isArray(parsed) ? parsed : (parsed as { data?: unknown } | null)?.data;
-  if (!Array.isArray(list)) {
-    shelf.take(parsed, place);
-    return;
-  }
-  list.forEach((row, index) => {
-    shelf.take(row, `${place}, row ${index}`);
-  });
-}
-
-async function wholeFile(path: string, shelf: RowShelf): Promise<FileRows> {
+async function wholeFile(path: string, shelf: RowShelf): Promise<ShelvedRows> {
   let parsed: unknown;
   try {
     parsed = JSON.parse(await readFile(path, "utf8"));
@@ -84,7 +61,7 @@ async function wholeFile(path: string, shelf: RowShelf): Promise<FileRows> {
       `${path} holds neither one JSON row a line nor one JSON document; export rows as the usage API gives them.`,
     );
   }
-  for (const page of Array.isArray(parsed) ? parsed : [parsed]) takeParsed(shelf, page, "document");
+  for (const page of Array.isArray(parsed) ? parsed : [parsed]) shelf.parsed(page, "the document");
   return shelf.taken();
 }
 

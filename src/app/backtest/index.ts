@@ -3,17 +3,17 @@ export type {
   Findings,
   Fired,
   Happened,
+  RowSource,
   RuleTally,
   ScalableRule,
   Sent,
   Suggestion,
 } from "../../flow/index.ts";
-export { compare, findingsOf, gridOf, limitOf } from "../../flow/index.ts";
+export { compare, endsOf, findingsOf, gridOf, limitOf } from "../../flow/index.ts";
 export { backtestSettings } from "./backtest-settings.ts";
 export { type Reading, readFileRows } from "./file-rows.ts";
 export { readLedgerRows } from "./ledger-rows.ts";
 export { proposeLimits } from "./propose-limits.ts";
-export type { FileRows } from "./rows-read.ts";
 export {
   type BacktestHooks,
   type BacktestRequest,

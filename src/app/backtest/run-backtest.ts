@@ -1,6 +1,5 @@
 import { setImmediate } from "node:timers/promises";
 import { createEngine } from "../../core/engine/index.ts";
-import type { LedgerRow } from "../../core/stream.ts";
 import {
   arrivalsOf,
   createReplay,
@@ -8,6 +7,7 @@ import {
   type EvaluateSettings,
   type Grid,
   type ReplayTick,
+  type RowSource,
   type Tally,
   ticksIn,
 } from "../../flow/index.ts";
@@ -18,7 +18,7 @@ const TURN_MS = 50;
 /** BacktestRequest is what is played: rows over ticks, by one or two sets of rules. */
 export interface BacktestRequest {
   readonly settings: EvaluateSettings;
-  readonly rows: readonly LedgerRow[];
+  readonly rows: RowSource;
   readonly grid: Grid;
   /** Whether rows from before the first tick are history, which tells nothing itself. */
   readonly narrowed: boolean;
@@ -56,7 +56,7 @@ export async function runBacktest(
     settings.rules.map(({ name }) => name),
     dayIn(settings.timezone),
   );
-  replay.history(arrivals.history);
+  replay.history(arrivals.history());
   const ticks = ticksIn(grid);
   let at = grid.first;
   let done = 0;

@@ -1,16 +1,23 @@
-import { openLog, readFileRows, readLedgerRows } from "../../app/index.ts";
+import { openLog, type RowSource, readFileRows, readLedgerRows } from "../../app/index.ts";
 import { OperatorError } from "../../core/errors.ts";
-import type { LedgerRow } from "../../core/stream.ts";
 import type { BacktestCommand } from "./backtest-command.ts";
 import { createPhaseBar } from "./phase-bar.ts";
 
-/** commandRows reads the rows that a command line asks for, and says on standard error what could not be read. */
+/** CommandRows are the rows to be played, and those that turned out to be unreadable by the time they were. */
+export interface CommandRows {
+  readonly rows: RowSource;
+  unreadable(): { readonly count: number; readonly examples: readonly string[] };
+}
+
+const NONE = { count: 0, examples: [] } as const;
+
+/** commandRows reads the rows that a command line asks for. */
 export async function commandRows(
   { environment, input, account }: BacktestCommand,
   from: number | undefined,
   accounts: readonly string[],
   signal: AbortSignal,
-): Promise<readonly LedgerRow[]> {
+): Promise<CommandRows> {
   if (input === undefined) {
     if (from === undefined) {
       throw new OperatorError(
@@ -18,8 +25,8 @@ export async function commandRows(
       );
     }
     // All of them: what was before the first tick fills the windows.
-    const rows = await readLedgerRows(environment, openLog(environment), 0);
-    return rows.filter((row) => accounts.includes(row.account));
+    const rows = await readLedgerRows(environment, openLog(environment), accounts);
+    return { rows, unreadable: () => NONE };
   }
   if (account !== undefined && !accounts.includes(account)) {
     throw new OperatorError(
@@ -32,23 +39,5 @@ export async function commandRows(
     progress: ({ bytes, total }) => bar.update(bytes, total),
   });
   bar.stop();
-  for (const each of read.examples) process.stderr.write(`unreadable, left out: ${each}\n`);
-  if (read.unreadable > read.examples.length) {
-    process.stderr.write(`${read.unreadable} rows in all are unreadable and left out\n`);
-  }
-  return read.rows;
-}
-
-/** endsOf is when the first and the last row ended. */
-export function endsOf(rows: readonly LedgerRow[]): {
-  readonly first: number;
-  readonly last: number;
-} {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { finishedAt } of rows) {
-    first = Math.min(first, finishedAt);
-    last = Math.max(last, finishedAt);
-  }
-  return { first, last };
+  return { rows: read, unreadable: () => read.unreadable() };
 }

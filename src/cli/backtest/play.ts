@@ -4,12 +4,13 @@ import {
   backtestSettings,
   compare,
   dayIn,
+  endsOf,
   gridOf,
   proposeLimits,
 } from "../../app/index.ts";
 import { OperatorError } from "../../core/errors.ts";
 import type { BacktestCommand } from "./backtest-command.ts";
-import { commandRows, endsOf } from "./command-rows.ts";
+import { type CommandRows, commandRows } from "./command-rows.ts";
 import { comparisonText } from "./comparison-text.ts";
 import { loadRules } from "./load-rules.ts";
 import { momentOf } from "./moments.ts";
@@ -43,12 +44,13 @@ export async function playBacktest(command: BacktestCommand): Promise<number> {
 
 async function play(command: BacktestCommand, signal: AbortSignal): Promise<void> {
   const { json } = command;
-  const request = await requestOf(command, signal);
+  const { request, source } = await requestOf(command, signal);
   const output = createOutput(json);
   const live = json && command.against === undefined;
   const first = await playOnce(request, signal, live ? output : null);
+  tellUnreadable(source);
   const days = daysOf(request, first);
-  const played = { rows: request.rows.length, from: request.grid.first, run: first.run, days };
+  const played = { rows: request.rows.size, from: request.grid.first, run: first.run, days };
   output.summary(summaryText(played));
   const notes = [
     ...(await comparison(command, request, first, { signal, output })),
@@ -67,17 +69,25 @@ async function play(command: BacktestCommand, signal: AbortSignal): Promise<void
   );
 }
 
-async function requestOf(command: BacktestCommand, signal: AbortSignal): Promise<BacktestRequest> {
+async function requestOf(
+  command: BacktestCommand,
+  signal: AbortSignal,
+): Promise<{ request: BacktestRequest; source: CommandRows }> {
   const bare = loadRules(command.environment.configPath);
   const now = Date.now();
   const from = command.from === undefined ? undefined : momentOf("from", command.from, now);
   const to = command.to === undefined ? undefined : momentOf("to", command.to, now);
   const accounts = bare.settings.accounts.map(({ name }) => name);
-  const rows = await commandRows(command, from, accounts, signal);
-  if (rows.length === 0) throw new OperatorError("there is not one row to play.");
-  const grid = gridOf(endsOf(rows), command.everyMs, { from, to });
+  const source = await commandRows(command, from, accounts, signal);
+  const ends = endsOf(source.rows);
+  if (ends === null) {
+    tellUnreadable(source);
+    throw new OperatorError("there is not one row to play.");
+  }
+  const grid = gridOf(ends, command.everyMs, { from, to });
   const settings = backtestSettings(bare, accounts);
-  return { settings, rows, grid, narrowed: from !== undefined };
+  const request = { settings, rows: source.rows, grid, narrowed: from !== undefined };
+  return { request, source };
 }
 
 interface Means {
@@ -120,6 +130,13 @@ async function proposals(
   const text = suggestionText(found, suggest, (last - first + stepMs) / DAY);
   output.summary(`\n${text}`);
   return [{ title: "Proposed limits", text }];
+}
+
+/** What is wrong with a row shows when it is played at the latest. */
+function tellUnreadable({ unreadable }: CommandRows): void {
+  const { count, examples } = unreadable();
+  for (const each of examples) process.stderr.write(`unreadable, left out: ${each}\n`);
+  if (count > examples.length) process.stderr.write(`${count} rows in all are unreadable\n`);
 }
 
 function daysOf({ settings, grid }: BacktestRequest, { run }: PlayedOnce): readonly string[] {

@@ -14,5 +14,5 @@ svg { display: block; width: 100%; height: auto; } svg text { fill: var(--soft);
 .bar { fill: var(--bar); } .mark { fill: var(--mark); } .axis { stroke: var(--line); }
 .strip { height: 20px; background: color-mix(in srgb, var(--line) 40%, transparent); }
 .rule { display: grid; grid-template-columns: minmax(120px, 220px) 1fr; gap: 12px; align-items: center; margin: 6px 0; overflow-wrap: anywhere; }
-pre { overflow-x: auto; font-size: 13px; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 13px; }
 `;

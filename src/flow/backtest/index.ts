@@ -16,6 +16,7 @@ export {
   type ReplayTick,
   type Told,
 } from "./replay.ts";
+export { endsOf, heldRows, type RowSource } from "./row-source.ts";
 export { limitOf, type ScalableRule } from "./scaled-rule.ts";
 export { createSearch, type Search, type Suggestion } from "./suggest.ts";
 export { createTally, type RuleTally, type Tally } from "./tally.ts";

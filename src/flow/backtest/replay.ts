@@ -34,7 +34,7 @@ export interface ReplayTick {
 /** Replay plays rows through the rules as the daemon would have, tick by tick, with nothing stored. */
 export interface Replay {
   /** Takes rows that were known before the first tick. */
-  history(rows: readonly LedgerRow[]): void;
+  history(rows: Iterable<LedgerRow>): void;
   step(at: number, rows: readonly LedgerRow[]): ReplayTick;
   /** The largest share of its limit that each rule's alerts reached, with where and when. */
   readonly worst: ReadonlyMap<string, Worst>;

@@ -47,6 +47,22 @@ describe("nano-credits", () => {
     );
   });
 
+  it("reads a number and its shortest decimal text as the same amount", () => {
+    const decimal = fc
+      .tuple(fc.maxSafeNat(), fc.nat({ max: 18 }))
+      .map(([digits, places]) => Number(`${digits}e-${places}`));
+    const value = fc.oneof(decimal, fc.double({ min: -1e6, max: 1e6, noNaN: true }));
+    fc.assert(
+      fc.property(
+        value.filter((one) => Math.abs(one) < 9e6),
+        (one) => {
+          expect(nanoFromNumber(one)).toBe(nanoFromText(String(one)));
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+  });
+
   it("reads any API number to within half a nano-credit of its shortest decimal text", () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (value) => {

@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { createEngine } from "../../../src/core/engine/index.ts";
 import type { Rule } from "../../../src/core/rules/index.ts";
 import type { LedgerRow } from "../../../src/core/stream.ts";
-import { arrivalsOf, createReplay, gridOf, type ReplayTick } from "../../../src/flow/index.ts";
+import {
+  arrivalsOf,
+  createReplay,
+  gridOf,
+  heldRows,
+  type ReplayTick,
+} from "../../../src/flow/index.ts";
 import { evaluation, row, rule } from "../../support/evaluation.ts";
 import { route } from "../../support/routes.ts";
 
@@ -89,7 +95,7 @@ describe("a replay", () => {
     async (seed) => {
       const past = rows(seed);
       const grid = gridOf(ends(past), STEP);
-      const arrivals = arrivalsOf(past, grid);
+      const arrivals = arrivalsOf(heldRows(past), grid);
       const parts = evaluation({ rules: RULES, route: tree }, createEngine);
       const replay = createReplay({ settings: parts.settings, createEngine, stopwatch: () => 0 });
 
