@@ -14,7 +14,7 @@ import { type Html, html, NOTHING } from "./html.ts";
 import { FONT, toneOf } from "./palette.ts";
 
 /** Gmail cuts a mail off at about 100 kB: these many keep even the longest texts below that. */
-const DETAILED = 6;
+const DETAILED = 5;
 const LISTED = 40;
 
 /** Dark programs that honour it get dark cards; others invert these mid tones legibly by themselves. */

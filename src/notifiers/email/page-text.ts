@@ -13,7 +13,7 @@ import { shortText } from "../short-text.ts";
 import { tameAlert } from "../tame-alert.ts";
 import { webLink } from "../web-link.ts";
 
-const DETAILED = 6;
+const DETAILED = 5;
 const LISTED = 40;
 
 /** pageText says a message in plain text, for programs and readers that show no HTML. */
