@@ -9,11 +9,15 @@ export const LONGEST_NAME = 500;
  */
 const UNSTORABLE = /[\0\p{Surrogate}]/gu;
 
+/** Whatever could be unstorable, pairs of surrogates too: quicker to look for than what is. */
+const SUSPECT = /[\0\uD800-\uDFFF]/;
+
 /**
  * cleanText makes a text of the API storable: at most `longest` characters, with U+FFFD in the place of
  * NUL and of lone surrogates, so that one broken title cannot make a whole page of rows fail.
  */
 export function cleanText(text: string, longest = LONGEST_TEXT): string {
+  if (text.length <= longest && !SUSPECT.test(text)) return text;
   return text.slice(0, longest).replace(UNSTORABLE, "\uFFFD");
 }
 

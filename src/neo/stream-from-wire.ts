@@ -56,12 +56,20 @@ function toolUse(entry: {
   return { calls: entry.calls ?? 0, durationMs: Math.round(entry.total_duration_ms ?? 0) };
 }
 
-/** Names are the API's: fromEntries makes `__proto__` a name like any other. */
 function named<In, Out>(
   entries: Readonly<Record<string, In>> | null | undefined,
   read: (entry: In) => Out,
 ): Record<string, Out> {
-  return Object.fromEntries(
-    Object.entries(entries ?? {}).map(([name, entry]) => [cleanName(name), read(entry)]),
-  );
+  const out: Record<string, Out> = {};
+  for (const name in entries) {
+    const value = read(entries[name] as In);
+    // Names are the API's: `__proto__` is one like any other.
+    if (name === "__proto__") define(out, name, value);
+    else out[cleanName(name)] = value;
+  }
+  return out;
+}
+
+function define<Out>(on: Record<string, Out>, name: string, value: Out): void {
+  Object.defineProperty(on, name, { value, enumerable: true, configurable: true, writable: true });
 }

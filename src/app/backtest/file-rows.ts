@@ -28,24 +28,27 @@ export async function readFileRows(
   let rest: Buffer = Buffer.alloc(0);
   for await (const part of createReadStream(path, { highWaterMark: CHUNK })) {
     if (options.signal.aborted) return shelf.taken();
-    bytes += (part as Buffer).length;
-    const ends = bytes === total ? [rest, part as Buffer, NEWLINE_TEXT] : [rest, part as Buffer];
-    const chunk = Buffer.concat(ends);
-    const done = takeLines(shelf, chunk);
+    const chunk = part as Buffer;
+    bytes += chunk.length;
+    // The line that began in the part before is put together by itself: the rest of this part need not be copied.
+    const begun = chunk.indexOf(NEWLINE) + 1;
+    const first = Buffer.concat([rest, chunk.subarray(0, begun)]);
+    const isLines = begun === 0 || takeLines(shelf, first) !== null;
+    const done = isLines ? takeLines(shelf, chunk, begun) : null;
     // A document over several lines has no line that is JSON by itself.
     if (done === null) return await wholeFile(path, shelf);
-    rest = chunk.subarray(done);
+    rest = begun === 0 ? Buffer.concat([rest, chunk]) : chunk.subarray(done);
     options.progress({ bytes, total });
   }
-  return shelf.taken();
+  // A last line need not end as the others do.
+  const isLines = takeLines(shelf, Buffer.concat([rest, Buffer.from("\n")])) !== null;
+  return isLines ? shelf.taken() : await wholeFile(path, shelf);
 }
 
-const NEWLINE_TEXT = Buffer.from("\n");
-
 /** Returns where the last whole line ends; null where the file's first line shows that it is no JSON a line. */
-function takeLines(shelf: RowShelf, chunk: Buffer): number | null {
-  let from = 0;
-  for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
+function takeLines(shelf: RowShelf, chunk: Buffer, start = 0): number | null {
+  let from = start;
+  for (let end = chunk.indexOf(NEWLINE, from); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
     if (!shelf.line(chunk, from, end)) return null;
     from = end + 1;
   }

@@ -16,9 +16,9 @@ const RAN = '"total_execution_ms":';
  * with its quotes and colon is never part of a value.
  */
 export function peekRow(line: string): Peek | null {
-  const id = only(line, ID, '"');
-  const created = only(line, CREATED, '"');
-  const ran = only(line, RAN, ",");
+  const id = textAfter(line, ID, '"');
+  const created = textAfter(line, CREATED, '"');
+  const ran = textAfter(line, RAN, ",");
   if (id === null || created === null || ran === null) return null;
   if (id === "" || id.length > LONGEST_ID || !/^[\w-]+$/.test(id)) return null;
   const createdAt = wireTime(created);
@@ -31,10 +31,10 @@ function isDuration(text: string, ms: number): boolean {
   return text === "null" || (/^\d+$/.test(text) && Number.isSafeInteger(ms));
 }
 
-/** The text between a name that comes once and what ends its value. */
-function only(line: string, name: string, end: string): string | null {
+/** The text between the first place of a name and what ends its value; a second place shows when the row is made. */
+function textAfter(line: string, name: string, end: string): string | null {
   const at = line.indexOf(name);
-  if (at < 0 || line.indexOf(name, at + name.length) >= 0) return null;
+  if (at < 0) return null;
   const from = at + name.length;
   const to = line.indexOf(end, from);
   return to < 0 ? null : line.slice(from, to);

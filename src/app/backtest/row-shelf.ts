@@ -1,6 +1,7 @@
 import type { LedgerRow, Stream } from "../../core/stream.ts";
 import type { RowSource } from "../../flow/index.ts";
 import { type Oddities, readRow } from "../../neo/index.ts";
+import { createIdBook } from "./id-book.ts";
 import { peekRow } from "./peek-row.ts";
 
 /** As many unreadable rows are described; the others are only counted. */
@@ -14,11 +15,9 @@ const UNTOLD: Oddities = { field() {}, value() {}, dropped() {} };
 /** ShelvedRows are the rows of a file, and what of it could not be read: some of that shows only when a row is played. */
 export interface ShelvedRows extends RowSource {
   unreadable(): { readonly count: number; readonly examples: readonly string[] };
-  /** Rows that came more than once; the last one counts. */
-  readonly repeated: number;
 }
 
-/** RowShelf collects rows as the API gives them. */
+/** RowShelf collects rows as the API gives them; of one that comes more than once the last counts. */
 export interface RowShelf {
   /** Takes a line of a part of the file; false where it is no JSON and the very first. */
   line(chunk: Buffer, from: number, to: number): boolean;
@@ -29,27 +28,25 @@ export interface RowShelf {
 
 /** createRowShelf makes a shelf; rows are read with the live client's own code, those of plain lines only when they are played. */
 export function createRowShelf(account: string, fileBytes: number): RowShelf {
-  const places = new Map<string, number>();
   const finishedAt: number[] = [];
   const made = new Map<number, LedgerRow>();
   const chunks: Buffer[] = [];
-  /** Chunk, start and end of each row's line. */
+  /** Chunk, start and end of each row's line; nothing for a row that was parsed at once. */
   const lines: number[] = [];
   const refused = new Map<string, string>();
+  const ids = createIdBook((row) => made.get(row)?.id ?? peekRow(textOf(row, "latin1"))?.id ?? "");
   let line = 0;
-  let repeated = 0;
 
-  function add(id: string, ended: number): number {
-    const before = places.get(id);
-    if (before !== undefined) {
-      finishedAt[before] = Number.NaN;
-      made.delete(before);
-      repeated++;
-    }
-    const index = finishedAt.length;
-    places.set(id, index);
-    finishedAt.push(ended);
-    return index;
+  function add(id: string, ended: number, chunk: number, from: number, to: number): number {
+    const before = ids.give(id);
+    if (before >= 0) finishedAt[before] = Number.NaN;
+    lines.push(chunk, from, to);
+    return finishedAt.push(ended) - 1;
+  }
+
+  function textOf(row: number, encoding: BufferEncoding): string {
+    const chunk = chunks[lines[row * 3] as number];
+    return chunk?.toString(encoding, lines[row * 3 + 1], lines[row * 3 + 2]) ?? "";
   }
 
   function read(raw: unknown, rowNo: number, place: string): LedgerRow | null {
@@ -61,7 +58,7 @@ export function createRowShelf(account: string, fileBytes: number): RowShelf {
 
   function take(raw: unknown, place: string): void {
     const row = read(raw, finishedAt.length + 1, place);
-    if (row !== null) made.set(add(row.id, row.finishedAt), row);
+    if (row !== null) made.set(add(row.id, row.finishedAt, -1, 0, 0), row);
   }
 
   function takeParsed(value: unknown, place: string): void {
@@ -70,17 +67,25 @@ export function createRowShelf(account: string, fileBytes: number): RowShelf {
     else for (const [index, row] of list.entries()) take(row, `${place}, row ${index}`);
   }
 
+  function takeOdd(text: string): boolean {
+    const bare = text.replace(/^\uFEFF/, "").trim();
+    if (bare === "") return true;
+    const value = parse(bare);
+    if (value === undefined) {
+      if (line === 1) return false;
+      refused.set(`line ${line}`, `line ${line}: is no JSON, or was cut short`);
+    } else takeParsed(value, `line ${line}`);
+    return true;
+  }
+
   function make(index: number): LedgerRow | null {
-    const chunk = chunks[lines[index * 3] ?? -1];
-    if (chunk === undefined) return null;
-    const text = chunk.toString("utf8", lines[index * 3 + 1], lines[index * 3 + 2]);
     const place = `row ${index + 1}`;
-    try {
-      return read(JSON.parse(text), index + 1, place);
-    } catch {
-      refused.set(place, `${place}: is no JSON, or was cut short`);
-      return null;
-    }
+    const value = parse(textOf(index, "utf8"));
+    const row = value === undefined ? null : read(value, index + 1, place);
+    if (value === undefined) refused.set(place, `${place}: is no JSON, or was cut short`);
+    if (row === null || row.finishedAt === finishedAt[index]) return row;
+    refused.set(place, `${place}: has two values named created_at or total_execution_ms`);
+    return null;
   }
 
   return {
@@ -89,16 +94,12 @@ export function createRowShelf(account: string, fileBytes: number): RowShelf {
       const peek = peekRow(chunk.toString("latin1", from, to));
       if (peek === null) return takeOdd(chunk.toString("utf8", from, to));
       if (chunks.at(-1) !== chunk) chunks.push(chunk);
-      const index = add(peek.id, peek.finishedAt);
-      lines[index * 3] = chunks.length - 1;
-      lines[index * 3 + 1] = from;
-      lines[index * 3 + 2] = to;
+      add(peek.id, peek.finishedAt, chunks.length - 1, from, to);
       return true;
     },
     parsed: takeParsed,
     taken: () => ({
       size: finishedAt.length,
-      repeated,
       finishedAt: (index) => finishedAt[index] ?? Number.NaN,
       row: (index) => {
         const known = made.get(index) ?? make(index);
@@ -111,17 +112,13 @@ export function createRowShelf(account: string, fileBytes: number): RowShelf {
       }),
     }),
   };
+}
 
-  function takeOdd(text: string): boolean {
-    const bare = text.replace(/^\uFEFF/, "").trim();
-    if (bare === "") return true;
-    try {
-      takeParsed(JSON.parse(bare), `line ${line}`);
-    } catch {
-      if (line === 1) return false;
-      refused.set(`line ${line}`, `line ${line}: is no JSON, or was cut short`);
-    }
-    return true;
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -63,7 +63,7 @@ function ruleTable(rules: readonly RuleTally[]): string {
 /** worstText says how far the furthest alert of a rule went: `12.5 of 10 (x@acme.io)`. */
 export function worstText({ worst }: Pick<RuleTally, "worst">): string {
   if (worst === null) return "-";
-  const { value, limit, unit, ref } = worst.alert;
+  const { value, limit, unit, ref } = worst;
   const who = Object.values(ref.group).join(", ");
   return `${decimal(value, unit)} of ${decimal(limit, unit)}${who ? ` (${who})` : ""}`;
 }

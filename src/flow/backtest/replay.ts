@@ -8,7 +8,7 @@ import type { EvaluateSettings } from "../evaluate/evaluate-parts.ts";
 import { isForAnyLane } from "../evaluate/lane-news.ts";
 import { Memory } from "./memory.ts";
 import { createSieve } from "./sieve.ts";
-import type { Worst } from "./worst.ts";
+import { createWorstBook, type Worst } from "./worst.ts";
 
 const FORGET_EVERY_MS = 86_400_000;
 
@@ -61,6 +61,7 @@ export function createReplay({ settings, createEngine, stopwatch }: ReplayParts)
   const router = createRouter(settings.route, receivers);
   const memory = new Memory();
   const sieve = createSieve(rules);
+  const book = createWorstBook(rules);
   let engineMs = 0;
   let forgotAt: number | null = null;
 
@@ -94,7 +95,9 @@ export function createReplay({ settings, createEngine, stopwatch }: ReplayParts)
   return {
     history: (rows) => engine.put(rows, false),
     step: (at, rows) => {
-      const { findings, before } = sieve.sift(find(at, rows), memory, at);
+      const found = find(at, rows);
+      for (const finding of found) book.note(finding, at);
+      const { findings, before } = sieve.sift(found, memory);
       const moved = advance(before, findings, {
         ...{ now: at, rules, edited: false, first: () => null },
         // The rules are the same throughout, and what the sieve holds back has not lost its own.
@@ -110,7 +113,7 @@ export function createReplay({ settings, createEngine, stopwatch }: ReplayParts)
       memory.release(isHappening);
       return { at, happened, told };
     },
-    worst: sieve.worst,
+    worst: book.worst,
     get engineMs() {
       return engineMs;
     },

@@ -2,16 +2,13 @@ import { type Alert, alertId, familyId, isSameHappening } from "../../core/alert
 import type { Finding } from "../../core/engine/index.ts";
 import { isHappening, type Rule } from "../../core/rules/index.ts";
 import type { Memory } from "./memory.ts";
-import type { Worst } from "./worst.ts";
 
 /** Sieve holds back findings that change nothing, so that a tick costs what it changes and not what fires. */
 export interface Sieve {
   sift(
     findings: readonly Finding[],
     memory: Pick<Memory, "alerts" | "past">,
-    at: number,
   ): { readonly findings: readonly Finding[]; readonly before: ReadonlyMap<string, Alert> };
-  readonly worst: ReadonlyMap<string, Worst>;
 }
 
 interface Known {
@@ -26,17 +23,6 @@ interface Known {
  * budget go through together, or not at all: which of them speaks depends on the others.
  */
 export function createSieve(rules: ReadonlyMap<string, Pick<Rule, "keepFiringForMs">>): Sieve {
-  const worst = new Map<string, Worst>();
-
-  function note({ finding, prev }: Known, at: number): void {
-    if (prev === undefined || finding.ended || !finding.breached) return;
-    const share = shareOf(finding);
-    const known = worst.get(finding.ref.rule);
-    if (known !== undefined && known.share >= share) return;
-    const { value, limit, window } = finding;
-    worst.set(finding.ref.rule, { at, share, alert: { ...prev, value, limit, window } });
-  }
-
   function isStill({ finding, prev }: Known): boolean {
     if (finding.ended || isHappening(finding.kind)) return false;
     if (prev === undefined || prev.status === "resolved") return !finding.breached;
@@ -45,13 +31,11 @@ export function createSieve(rules: ReadonlyMap<string, Pick<Rule, "keepFiringFor
   }
 
   return {
-    worst,
-    sift: (findings, { alerts, past }, at) => {
+    sift: (findings, { alerts, past }) => {
       const known = findings.map((finding): Known => {
         const id = alertId(finding.ref);
         return { finding, id, prev: alerts.get(id) };
       });
-      for (const each of known) note(each, at);
       const still = new Set(known.filter(isStill));
       const moving = known.filter((each) => !still.has(each) && !isPast(each, past));
       return together([...moving, ...siblings(moving, still)]);
@@ -77,10 +61,4 @@ function siblings(moving: readonly Known[], still: ReadonlySet<Known>): readonly
   return [...still].filter(
     ({ finding }) => finding.kind === "budget" && families.has(familyId(finding.ref)),
   );
-}
-
-/** How far past its limit a value is: of a bound from below, how far beneath it. */
-function shareOf({ value, limit }: Finding): number {
-  if (limit === 0) return value === 0 ? 1 : Number.MAX_SAFE_INTEGER;
-  return value / limit;
 }

@@ -1,8 +1,10 @@
-import type { Rule } from "../../core/rules/index.ts";
+import { RATIO_METRICS, type Rule } from "../../core/rules/index.ts";
 import { isScalable, limitOf, readable, type ScalableRule, withLimit } from "./scaled-rule.ts";
 
 /** By what a limit is moved until it is known to lie between two tried ones. */
 const STRIDE = 4;
+
+const RATIOS: ReadonlySet<string> = new Set(RATIO_METRICS);
 
 /** Suggestion is a limit that was tried, and how many messages a replay with it gave. */
 export interface Suggestion {
@@ -47,6 +49,12 @@ export function createSearch(rules: readonly Rule[], wanted: number, rounds: num
     },
     suggestions: () => [...hunts.values()].flatMap((hunt) => hunt.suggestion),
   };
+}
+
+/** Nothing is above all of its rows: a share's limit stays below the whole. */
+function highestOf(rule: ScalableRule): number {
+  const isShare = rule.kind !== "spike" && RATIOS.has(rule.metric.name);
+  return isShare ? 990_000 : Number.MAX_SAFE_INTEGER;
 }
 
 /** Hunt is the search for one rule's limit. */
@@ -96,7 +104,7 @@ class Hunt {
     const high = this.#tried.filter((one) => !tooMany(one)).map(({ limit }) => limit);
     const from = low.length > 0 ? Math.max(...low) : Math.min(...high) / STRIDE ** 2;
     const to = high.length > 0 ? Math.min(...high) : Math.max(...low) * STRIDE ** 2;
-    const limit = readable(Math.sqrt(from * to));
+    const limit = Math.min(readable(Math.sqrt(from * to)), highestOf(this.#rule));
     return this.#tried.some((one) => one.limit === limit) ? null : limit;
   }
 }
