@@ -34,6 +34,8 @@ export interface BacktestHooks {
 /** BacktestRun is what a backtest came to. */
 export interface BacktestRun {
   readonly tally: Tally;
+  /** Rows that became known at the ticks played; history is not counted. */
+  readonly rows: number;
   /** The last tick played. */
   readonly at: number;
   /** False where it was ended early. */
@@ -45,11 +47,11 @@ export interface BacktestRun {
 
 /** runBacktest plays rows through the daemon's own rules, life cycle and grouping; it stores and sends nothing. */
 export async function runBacktest(
-  { settings, rows, grid, narrowed }: BacktestRequest,
+  { settings, rows: source, grid, narrowed }: BacktestRequest,
   { signal, progress, tick }: BacktestHooks,
 ): Promise<BacktestRun> {
   const began = performance.now();
-  const arrivals = arrivalsOf(rows, grid, narrowed);
+  const arrivals = arrivalsOf(source, grid, narrowed);
   const stopwatch = () => performance.now();
   const replay = createReplay({ settings, createEngine, stopwatch });
   const tally = createTally(
@@ -60,10 +62,13 @@ export async function runBacktest(
   const ticks = ticksIn(grid);
   let at = grid.first;
   let done = 0;
+  let rows = 0;
   let turn = performance.now();
   for (; done < ticks && !signal.aborted; done++) {
     at = grid.first + done * grid.stepMs;
-    const played = replay.step(at, arrivals.at(done));
+    const known = arrivals.at(done);
+    rows += known.length;
+    const played = replay.step(at, known);
     tally.add(played);
     tick(played);
     if (performance.now() - turn < TURN_MS) continue;
@@ -71,11 +76,16 @@ export async function runBacktest(
     await setImmediate();
     turn = performance.now();
   }
+  if (done === ticks) {
+    const rest = replay.rest(at + grid.stepMs);
+    tally.add(rest);
+    tick(rest);
+  }
   progress(done, ticks);
   tally.worst(replay.worst);
   const { engineMs } = replay;
   const wallMs = performance.now() - began;
-  return { tally, at, complete: done === ticks, ticks: done, engineMs, wallMs };
+  return { tally, rows, at, complete: done === ticks, ticks: done, engineMs, wallMs };
 }
 
 /** dayIn names the day of a moment in a time zone: `2026-03-01`. */

@@ -26,6 +26,7 @@ export async function playOnce(
   const bar = createPhaseBar("playing", "ticks");
   const fired: Fired[] = [];
   const sent: Sent[] = [];
+  const ofSeveral = request.settings.accounts.length > 1;
   let lines = "";
   const flush = () => {
     if (lines !== "") output?.line(lines);
@@ -44,7 +45,7 @@ export async function playOnce(
       if (output === null) return;
       // A single stream's alert ends by being told: that is the daemon's book-keeping and no event.
       for (const each of tick.happened) {
-        if (each.transition.reason !== "told") lines += transitionLine(each);
+        if (each.transition.reason !== "told") lines += transitionLine(each, ofSeveral);
       }
     },
   });

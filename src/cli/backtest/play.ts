@@ -28,18 +28,26 @@ const INTERRUPTED = 130;
 
 /**
  * playBacktest reads the rows, plays them and prints what came of it. The first Ctrl-C ends the replay where it is and
- * prints what was found so far (exit code 130); a second one ends the program at once.
+ * prints what was found so far (exit code 130); a second one ends the program at once. A reader that has seen enough
+ * (`| head`) ends the replay too, and that is no failure.
  */
 export async function playBacktest(command: BacktestCommand): Promise<number> {
   const stop = new AbortController();
+  let hasReader = true;
   const interrupt = () => stop.abort();
+  const unread = (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    hasReader = false;
+    stop.abort();
+  };
   process.once("SIGINT", interrupt);
+  process.stdout.on("error", unread);
   try {
     await play(command, stop.signal);
   } finally {
     process.off("SIGINT", interrupt);
   }
-  return stop.signal.aborted ? INTERRUPTED : 0;
+  return stop.signal.aborted && hasReader ? INTERRUPTED : 0;
 }
 
 async function play(command: BacktestCommand, signal: AbortSignal): Promise<void> {
@@ -50,7 +58,7 @@ async function play(command: BacktestCommand, signal: AbortSignal): Promise<void
   const first = await playOnce(request, signal, live ? output : null);
   tellUnreadable(source);
   const days = daysOf(request, first);
-  const played = { rows: request.rows.size, from: request.grid.first, run: first.run, days };
+  const played = { from: request.grid.first, run: first.run, days };
   output.summary(summaryText(played));
   const notes = [
     ...(await comparison(command, request, first, { signal, output })),
@@ -110,7 +118,7 @@ async function comparison(
     return [];
   }
   const changes = compare(first.findings, second.findings);
-  if (json) output.line(changeLines(changes));
+  if (json) output.line(changeLines(changes, settings.accounts.length > 1));
   const text = comparisonText(changes, { before: environment.configPath, after: against });
   output.summary(`\n${text}`);
   return [{ title: "What the change gains and loses", text }];

@@ -14,7 +14,7 @@ export interface Report extends Played {
 
 /** reportHtml writes a backtest as one page that needs no other file and no network. */
 export function reportHtml(report: Report): string {
-  const { config, rows, from, run, days, fired, notes } = report;
+  const { config, from, run, days, fired, notes } = report;
   const { tally } = run;
   const receivers = [...tally.byReceiver].map(([name, count]) => `${escaped(name)} ${count}`);
   const early = run.complete
@@ -28,7 +28,7 @@ export function reportHtml(report: Report): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Backtest of ${escaped(config)}</title><style>${REPORT_STYLE}</style></head><body>
 <h1>Backtest of ${escaped(config)}</h1>
-<p class="soft">${rows} rows, ${run.ticks} ticks from ${iso(from)} to ${iso(run.at)}</p>${early}
+<p class="soft">${run.rows} rows, ${run.ticks} ticks from ${iso(from)} to ${iso(run.at)}</p>${early}
 <p>${tally.messages} messages after grouping${receivers.length > 0 ? `: ${receivers.join(", ")}` : ""}</p>
 <h2>Messages per day</h2>${barsSvg(days, tally.byDay)}
 <h2>Rules</h2><div class="wide">${table([...tally.rules.values()])}</div>

@@ -11,19 +11,18 @@ const PLAIN = {
 
 /** Played is a replay and the stretch of it that a summary speaks of. */
 export interface Played {
-  readonly rows: number;
   readonly from: number;
   readonly run: BacktestRun;
   readonly days: readonly string[];
 }
 
 /** summaryText tells what each rule would have caused, and how many messages on each day. */
-export function summaryText({ rows, from, run, days }: Played): string {
+export function summaryText({ from, run, days }: Played): string {
   const { tally } = run;
   const receivers = [...tally.byReceiver].map(([name, count]) => `${name} ${count}`).join(", ");
   const early = run.complete ? "" : ` Ended early: what follows was found by ${iso(run.at)}.`;
   return [
-    `${rows} rows, ${run.ticks} ticks from ${iso(from)} to ${iso(run.at)}.${early}`,
+    `${run.rows} rows, ${run.ticks} ticks from ${iso(from)} to ${iso(run.at)}.${early}`,
     "",
     ruleTable([...tally.rules.values()]),
     "",

@@ -1,35 +1,44 @@
-import type { Comparison, Fired, Happened } from "../../app/index.ts";
+import type { Comparison, Fired, Happened, Sent } from "../../app/index.ts";
 import type { Alert } from "../../core/alerts/index.ts";
 import { creditsText } from "../../core/money.ts";
 import type { Unit } from "../../core/rules/index.ts";
 
 /**
  * transitionLine writes a transition as one line of JSON: amounts as decimal text (money in credits, shares as
- * fractions, durations in ms, counts), times as ISO UTC; a pending alert whose breach has ended is `resolved`, `gone`.
+ * fractions, durations in ms, counts), times as ISO UTC; the account is a label where there are several (`ofSeveral`); a pending alert whose breach has ended is `resolved`, `gone`.
  */
-export function transitionLine({ transition, alert }: Happened): string {
+export function transitionLine({ transition, alert }: Happened, ofSeveral: boolean): string {
   const { at, to, value, limit, reason } = transition;
-  return `${JSON.stringify(lineOf(at, { ...alert, status: to, value, limit, reason }))}\n`;
+  return `${JSON.stringify(lineOf(at, { ...alert, status: to, value, limit, reason }, ofSeveral))}\n`;
 }
 
-/** changeLines writes what a change of rules gains, loses and moves, a line of JSON each, in order of time. */
-export function changeLines({ gained, lost, moved }: Comparison): string {
-  const change = (name: string) => (one: Fired) => ({ change: name, ...lineOf(one.at, one.alert) });
+/** changeLines writes the firings and messages that a change of rules gains, loses and moves, a line of JSON each, in order of time. */
+export function changeLines({ gained, lost, moved }: Comparison, ofSeveral: boolean): string {
+  const change = (name: string) => (one: Fired) => ({
+    change: name,
+    ...lineOf(one.at, one.alert, ofSeveral),
+  });
   const lines = [
     ...gained.fired.map(change("gained")),
     ...lost.fired.map(change("lost")),
+    ...gained.sent.map(messageLine("gained")),
+    ...lost.sent.map(messageLine("lost")),
     ...moved.map(({ from, to }) => ({ ...change("moved")(to), was: iso(from.at) })),
   ];
   lines.sort((a, b) => (a.at < b.at ? -1 : 1));
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
 
-function lineOf(at: number, alert: Alert) {
+const messageLine =
+  (change: string) =>
+  ({ at, receiver, rules }: Sent) => ({ change, at: iso(at), message: { receiver, rules } });
+
+function lineOf(at: number, alert: Alert, ofSeveral: boolean) {
   const { ref, status, value, limit, unit, window, reason } = alert;
   return {
     at: iso(at),
     rule: ref.rule,
-    labels: { account: ref.account, ...ref.group },
+    labels: ofSeveral ? { account: ref.account, ...ref.group } : ref.group,
     state: status === "inactive" ? "resolved" : status,
     step: ref.step,
     value: decimal(value, unit),

@@ -36,7 +36,7 @@ export interface Comparison {
 export function findingsOf({ at, happened, told }: ReplayTick): Findings {
   return {
     fired: happened.filter(isFiring).map(({ alert }) => ({ at, alert })),
-    sent: told.map(({ draft }) => {
+    sent: told.map(({ at, draft }) => {
       const { receiver, groupLabels } = draft;
       return { at, receiver, rules: rulesOf(draft), group: groupLabels };
     }),

@@ -27,9 +27,9 @@ export class Memory {
     this.#dueAt = Math.min(...groups.map(({ dueAt }) => dueAt ?? Number.POSITIVE_INFINITY));
   }
 
-  /** isDue tells whether a group may speak at a tick although no alert has changed. */
-  isDue(at: number): boolean {
-    return this.#dueAt <= at;
+  /** When a group next has something to say although no alert has changed; Infinity for never. */
+  get dueAt(): number {
+    return this.#dueAt;
   }
 
   /** openRefs are the states that the engine has to say something of, breached or not. */

@@ -35,7 +35,10 @@ export interface ReplayTick {
 export interface Replay {
   /** Takes rows that were known before the first tick. */
   history(rows: Iterable<LedgerRow>): void;
+  /** Plays a tick, and what groups say between the one before and it. */
   step(at: number, rows: readonly LedgerRow[]): ReplayTick;
+  /** What groups have still to say after the last tick, before a moment. */
+  rest(before: number): ReplayTick;
   /** The largest share of its limit that each rule's alerts reached, with where and when. */
   readonly worst: ReadonlyMap<string, Worst>;
   /** Time spent in the engine, ms. */
@@ -78,7 +81,7 @@ export function createReplay({ settings, createEngine, stopwatch }: ReplayParts)
     return findings.filter(({ ref }) => accounts.has(ref.account));
   }
 
-  function plan(at: number): { told: Told[]; ended: readonly Transition[] } {
+  function plan(at: number): ReplayTick {
     const planned = planNotifications({
       ...{ now: at, root: settings.route, router, receivers },
       ...{ groups: memory.groups, alerts: memory.alerts, digest: new Set<string>(), flush: "due" },
@@ -89,12 +92,29 @@ export function createReplay({ settings, createEngine, stopwatch }: ReplayParts)
     );
     const over = endTold(memory.alerts, planned, at);
     memory.keep(over.alerts);
-    return { told: wanted.map((draft) => ({ at, draft })), ended: over.transitions };
+    const told = wanted.map((draft) => ({ at, draft }));
+    return { at, told, happened: over.transitions.map(withAlert) };
+  }
+
+  function withAlert(transition: Transition): Happened {
+    return { transition, alert: memory.alerts.get(transition.alertId) as Alert };
+  }
+
+  /** Between two ticks nothing is evaluated, but a group whose wait ends there speaks, as the daemon would have it. */
+  function speak(before: number): ReplayTick[] {
+    const spoken: ReplayTick[] = [];
+    for (let due = memory.dueAt; due < before; due = memory.dueAt) {
+      spoken.push(plan(due));
+      memory.release(isHappening);
+      if (memory.dueAt <= due) break;
+    }
+    return spoken;
   }
 
   return {
     history: (rows) => engine.put(rows, false),
     step: (at, rows) => {
+      const spoken = speak(at);
       const found = find(at, rows);
       for (const finding of found) book.note(finding, at);
       const { findings, before } = sieve.sift(found, memory);
@@ -104,18 +124,26 @@ export function createReplay({ settings, createEngine, stopwatch }: ReplayParts)
         judged: () => false,
       });
       memory.keep(moved.alerts);
-      const mustPlan = moved.transitions.length > 0 || memory.isDue(at);
-      const { told, ended } = mustPlan ? plan(at) : { told: [], ended: [] };
-      const happened = [...moved.transitions, ...ended].map((transition) => ({
-        transition,
-        alert: memory.alerts.get(transition.alertId) as Alert,
-      }));
+      const happened = moved.transitions.map(withAlert);
+      const mustPlan = happened.length > 0 || memory.dueAt <= at;
+      const tick = { at, happened, told: [] };
+      const all = mustPlan ? [...spoken, tick, plan(at)] : [...spoken, tick];
       memory.release(isHappening);
-      return { at, happened, told };
+      return together(at, all);
     },
+    rest: (before) => together(before, speak(before)),
     worst: book.worst,
     get engineMs() {
       return engineMs;
     },
+  };
+}
+
+function together(at: number, ticks: readonly ReplayTick[]): ReplayTick {
+  if (ticks.length === 1 && ticks[0]) return ticks[0];
+  return {
+    at,
+    happened: ticks.flatMap(({ happened }) => happened),
+    told: ticks.flatMap(({ told }) => told),
   };
 }

@@ -87,10 +87,11 @@ class Hunt {
     this.candidate = this.#isNear(messages) ? null : this.#following();
   }
 
-  /** The tried limit that came nearest to what is wanted; of equals the one that tells less. */
+  /** The tried limit that came nearest to what is wanted; of equals the one nearest to the present limit. */
   get #best(): Tried | undefined {
+    const far = ({ limit }: Tried) => Math.abs(Math.log(limit / limitOf(this.#rule)));
     const off = ({ messages }: Tried) => Math.abs(messages - this.#wanted);
-    return [...this.#tried].sort((a, b) => off(a) - off(b) || a.messages - b.messages)[0];
+    return [...this.#tried].sort((a, b) => off(a) - off(b) || far(a) - far(b))[0];
   }
 
   #isNear(messages: number): boolean {

@@ -84,7 +84,7 @@ const messageKey = (message: { receiver: string; notice: string; key: string }) 
 const tree = route({
   receiver: "channel",
   groupBy: ["rule"],
-  groupWaitMs: 30_000,
+  groupWaitMs: STEP,
   groupIntervalMs: 300_000,
   repeatIntervalMs: 4 * HOUR,
 });
@@ -130,4 +130,31 @@ describe("a replay", () => {
       }
     },
   );
+});
+
+describe("a group of a replay", () => {
+  it("speaks when its wait is over, although that is between two ticks and its alert is over by the next", () => {
+    const parts = evaluation({
+      rules: [RULES[2] as Rule].map((one) => ({ ...one, forMs: 0 })) as never,
+    });
+    const replay = createReplay({ settings: parts.settings, createEngine, stopwatch: () => 0 });
+    const failed = (index: number, finishedAt: number): LedgerRow => ({
+      ...row(`s${index}`, { status: "failed", createdAt: finishedAt, executionMs: 0 }),
+      ...{ rowNo: index, firstSeenAt: finishedAt, finishedAt, retracted: false },
+    });
+    const first = replay.step(FROM, [
+      failed(1, FROM - HOUR + 1_000),
+      failed(2, FROM - HOUR + 1_000),
+    ]);
+    const second = replay.step(FROM + STEP, []);
+    expect(first.told).toEqual([]);
+    expect(second.told.map(({ at, draft }) => [at - FROM, draft.notice])).toEqual([
+      [30_000, "first"],
+    ]);
+    expect(second.happened.map(({ transition }) => transition.to)).toEqual(["resolved"]);
+    expect(replay.rest(FROM + STEP + 30_000).told.map(({ draft }) => draft.notice)).toEqual([]);
+    expect(replay.rest(FROM + 2 * STEP).told.map(({ draft }) => draft.notice)).toEqual([
+      "resolved",
+    ]);
+  });
 });
