@@ -3,6 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createLedger, migrate, openDatabase } from "../../src/ledger/index.ts";
+import { readRow } from "../../src/neo/index.ts";
+import { memoryLog } from "../support/log.ts";
 import { runProgram } from "../support/program.ts";
 
 const MAIN = resolve("dist/main.js");
@@ -55,6 +58,15 @@ function row(index: number): Readonly<Record<string, unknown>> {
   };
 }
 
+function createRowReader() {
+  const oddities = { field() {}, value() {}, dropped() {} };
+  return (raw: unknown) => {
+    const reading = readRow(raw, "acme", oddities);
+    if ("unreadable" in reading) throw new Error(reading.unreadable);
+    return reading.stream;
+  };
+}
+
 interface Outcome {
   readonly code: number;
   readonly out: string;
@@ -90,6 +102,32 @@ describe("backtest", () => {
     const lines = await backtest(...INPUT, "--json");
     const pages = await backtest("--config", "rules.yaml", "--input", "pages.json", "--json");
     expect(pages.out).toBe(lines.out);
+  });
+
+  it("plays the ledger's rows as it plays those of a file, from the given beginning on", async () => {
+    const readRow = createRowReader();
+    const database = await openDatabase({
+      databaseUrl: null,
+      dataFolder: at("data"),
+      log: memoryLog(),
+    });
+    await migrate(database);
+    const streams = Array.from({ length: 120 }, (_, index) => readRow(row(index)));
+    await createLedger(database).writePage({
+      account: "acme",
+      streams,
+      seenAt: FROM + 90 * 24 * 60 * MINUTE,
+    });
+    await database.end();
+    const from = ["--config", "rules.yaml", "--json", "--from", "2026-03-02"];
+    const file = await backtest(...from, "--input", "rows.jsonl");
+    const ledger = await backtest(...from, "--data", "data");
+    expect(ledger.out).toBe(file.out);
+    const whole = await backtest(...INPUT, "--json");
+    const later = whole.out.split("\n").filter((line) => line > '{"at":"2026-03-02T00:10');
+    expect(ledger.out.split("\n").filter((line) => line > '{"at":"2026-03-02T00:10')).toEqual(
+      later,
+    );
   });
 
   it("says what a change of rules gains and loses, and proposes limits", async () => {
