@@ -80,6 +80,7 @@ module.exports = {
       mailparser: ["simulator"],
       citty: ["cli"],
       "cli-table3": ["cli"],
+      "simple-ascii-chart": ["cli"],
       diff: ["rehearsal"],
       "cli-progress": ["cli"],
     }).map(([pkg, folders]) => onlyIn(pkg, folders)),
