@@ -1,5 +1,9 @@
-import type { BudgetRule, BurnRateRule } from "../../core/rules/index.ts";
-import { centresOf, limitFor, overrideFor } from "../compile/limit-for.ts";
+import {
+  type BudgetRule,
+  type BurnRateRule,
+  centresIn,
+  overrideFor,
+} from "../../core/rules/index.ts";
 import type { Settings } from "../settings.ts";
 import { metricUnit } from "../values/metric.ts";
 import { isLiteral } from "../values/pattern.ts";
@@ -36,11 +40,12 @@ function outcomes(
   if (!rule.by.includes("member") || !byMember || account === undefined || more.length > 0)
     return [];
   const named = groups.flatMap(({ members }) => members.map(({ source }) => source));
+  const centresOf = centresIn(groups);
   return [...new Set(named.filter(isLiteral))].flatMap((member) => {
-    const who = { account: account.name, labels: { member } };
-    const at = overrideFor(rule, who, groups);
-    if (at < 0) return [];
-    const centres = centresOf(member, groups).join(", ");
-    return [[`${member} (${centres})`, amount(limitFor(rule, who, groups)), `by ${at + 1}.`]];
+    const who = { account: account.name, group: { member } };
+    const found = overrideFor(rule.overrides, who, centresOf);
+    if (found === undefined) return [];
+    const place = rule.overrides.indexOf(found) + 1;
+    return [[`${member} (${centresOf(member).join(", ")})`, amount(found.limit), `by ${place}.`]];
   });
 }

@@ -1,5 +1,10 @@
-import type { BudgetRule, MemberGroup, Rule } from "../../core/rules/index.ts";
-import { limitFor } from "../compile/limit-for.ts";
+import {
+  type BudgetRule,
+  centresIn,
+  type MemberGroup,
+  overrideFor,
+  type Rule,
+} from "../../core/rules/index.ts";
 import { quantityText } from "../describe/quantity-text.ts";
 import type { Settings } from "../settings.ts";
 import { metricUnit } from "../values/metric.ts";
@@ -45,7 +50,7 @@ function partsOf(
   known: readonly KnownMember[] | null,
 ): Parts[] {
   const limit = (rule: BudgetRule, labels: Readonly<Record<string, string>>) =>
-    limitFor(rule, { account, labels }, groups);
+    overrideFor(rule.overrides, { account, group: labels }, centresIn(groups))?.limit ?? rule.limit;
   const compare = (
     texts: Pick<Parts, "parts" | "whole">,
     names: readonly string[],

@@ -1,5 +1,4 @@
-import { type Condition, metricOf, PPM, type Rule } from "../../core/rules/index.ts";
-import { centresOf } from "../compile/limit-for.ts";
+import { type Condition, centresIn, metricOf, PPM, type Rule } from "../../core/rules/index.ts";
 import { durationText } from "../values/duration.ts";
 import { metricText, metricUnit } from "../values/metric.ts";
 import { isLiteral } from "../values/pattern.ts";
@@ -89,7 +88,7 @@ function noSuchMember(rule: Rule, { settings }: Doubtful): ReturnType<Cause> {
   const groups = textsOf(where, "group");
   if (!members || !groups || !members.every(({ source }) => isLiteral(source))) return null;
   const some = members.some(({ source }) =>
-    centresOf(source, settings.groups).some((name) => groups.some((one) => one.matches(name))),
+    centresIn(settings.groups)(source).some((name) => groups.some((one) => one.matches(name))),
   );
   if (some) return null;
   return {

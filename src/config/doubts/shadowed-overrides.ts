@@ -1,11 +1,11 @@
-import type {
-  Dimension,
-  MemberGroup,
-  Override,
-  Rule,
-  TextMatcher,
+import {
+  centresIn,
+  type Dimension,
+  type MemberGroup,
+  type Override,
+  type Rule,
+  type TextMatcher,
 } from "../../core/rules/index.ts";
-import { centresOf } from "../compile/limit-for.ts";
 import { isLiteral } from "../values/pattern.ts";
 import { covers } from "./covers.ts";
 import type { Doubt, Doubtful } from "./doubt.ts";
@@ -58,7 +58,7 @@ function holdsMember(
   groups: readonly MemberGroup[],
 ): boolean {
   if (!member || !isLiteral(member.source)) return false;
-  return centresOf(member.source, groups).some((name) => group.matches(name));
+  return centresIn(groups)(member.source).some((name) => group.matches(name));
 }
 
 /** A pattern of members takes a cost centre whose members all fall under it. */

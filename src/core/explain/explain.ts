@@ -3,11 +3,12 @@ import { type Alert, alertId } from "../alerts/index.ts";
 import type { AlertRef, Finding, Span } from "../engine/finding.ts";
 import { who } from "../message/who.ts";
 import type { AccountCoverage, Edit } from "../ports/index.ts";
+import { centresIn, valuesOf } from "../rules/override-for.ts";
 import type { MemberGroup, Rule } from "../rules/spec.ts";
 import { checksOf } from "./checks.ts";
 import { summarizeEdits } from "./edit-summary.ts";
 import type { Explanation, Firing, GroupExplanation, StateExplanation } from "./explanation.ts";
-import { limitFrom, valuesOf } from "./limit-from.ts";
+import { limitFrom } from "./limit-from.ts";
 import { standingOf } from "./limit-of-finding.ts";
 
 /** ExplainInput is all that an explanation is put together from. */
@@ -35,9 +36,10 @@ export interface ExplainInput {
 /** explain puts together why a rule fires or does not: the groups nearest to their limit first. */
 export function explain(input: ExplainInput): Explanation {
   const { rule, at, timezone, usdPerCredit, only, centres, top } = input;
+  const centresOf = centresIn(centres);
   const matches = (ref: AlertRef) =>
     Object.entries(only).every(([dimension, value]) =>
-      valuesOf(dimension, ref, centres).includes(value),
+      valuesOf(dimension, ref, centresOf).includes(value),
     );
   const lastFired = firings(input.fired).filter(({ ref }) => matches(ref));
   const byGroup = grouped(input.findings.filter(({ ref }) => matches(ref)));

@@ -1,5 +1,6 @@
 export { canForecast } from "./can-forecast.ts";
 export { isHappening } from "./happening.ts";
 export { metricOf } from "./look.ts";
+export { centresIn, overrideFor } from "./override-for.ts";
 export { MIN_PEERS } from "./robust.ts";
 export * from "./spec.ts";

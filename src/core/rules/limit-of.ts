@@ -1,6 +1,7 @@
 import type { AlertRef } from "../engine/finding.ts";
 import type { RuleScope } from "./evaluator.ts";
-import type { BudgetRule, Override } from "./spec.ts";
+import { overrideFor, type Who } from "./override-for.ts";
+import type { BudgetRule } from "./spec.ts";
 
 /** Limited is what LimitOf needs to know of a rule. */
 export type Limited = Pick<BudgetRule, "limit" | "overrides">;
@@ -18,29 +19,19 @@ export class LimitOf {
 
   of(group: number, ref: AlertRef | null): number {
     if (this.#rule.overrides.length === 0) return this.#rule.limit;
-    if (group < 0) return ref === null ? this.#rule.limit : this.#limit(ref.account, ref.group);
+    if (group < 0) return ref === null ? this.#rule.limit : this.#limit(ref);
     let limit = this.#limits[group];
     if (limit === undefined) {
       const { grouping } = this.#scope;
-      limit = this.#limit(grouping.account(group), grouping.labels(group));
+      limit = this.#limit({ account: grouping.account(group), group: grouping.labels(group) });
       this.#limits[group] = limit;
     }
     return limit;
   }
 
-  #limit(account: string, labels: Readonly<Record<string, string>>): number {
-    const found = this.#rule.overrides.find((each) => this.#matches(each, account, labels));
-    return found?.limit ?? this.#rule.limit;
-  }
-
-  /** An override may name the account, and a member's cost centre, although the rule does not group by them. */
-  #matches(override: Override, account: string, labels: Readonly<Record<string, string>>): boolean {
-    return Object.entries(override.match).every(([dimension, matcher]) => {
-      const value = dimension === "account" ? account : labels[dimension];
-      if (value !== undefined) return matcher.matches(value);
-      const member = labels["member"];
-      if (dimension !== "group" || member === undefined) return false;
-      return this.#scope.centres.namesOf(member).some((name) => matcher.matches(name));
-    });
+  #limit(who: Who): number {
+    const { overrides, limit } = this.#rule;
+    const { centres } = this.#scope;
+    return overrideFor(overrides, who, (member) => centres.namesOf(member))?.limit ?? limit;
   }
 }
