@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Environment, Settings } from "../config/index.ts";
 import { alertId } from "../core/alerts/index.ts";
-import { type AlertRef, createEngine, type Span } from "../core/engine/index.ts";
+import { type AlertRef, createEngine, ignoredDetails, type Span } from "../core/engine/index.ts";
 import { OperatorError } from "../core/errors.ts";
 import { type Explanation, explain } from "../core/explain/index.ts";
 import type { AlertStore, Clock, Edit, Ledger, Log, RuleHistory } from "../core/ports/index.ts";
@@ -76,7 +76,7 @@ export async function explainFrom(
   const { groups: centres, timezone, usdPerCredit } = settings;
   const engine = createEngine({ rules: [rule], groups: centres });
   const since = at - engine.horizonMs;
-  await stores.ledger.load(since, (rows) => engine.put(rows, false));
+  await stores.ledger.load(since, (rows) => engine.put(rows, false), ignoredDetails([rule]));
   engine.tick(at, []);
   const refs = engine.refs(rule.name);
   const found = new Map(engine.tick(at, refs).map((one) => [alertId(one.ref), one]));

@@ -1,5 +1,6 @@
 import type { Comparison, Fired, Sent } from "../../app/index.ts";
-import { decimal, iso } from "./transition-line.ts";
+import { minute } from "./summary-text.ts";
+import { decimal } from "./transition-line.ts";
 
 /** As many firings and messages of a kind are listed; the others are only counted. */
 const LISTED = 40;
@@ -38,8 +39,4 @@ function firedText({ at, alert: { ref, value, limit, unit } }: Fired): string {
 
 function sentText({ at, receiver, rules }: Sent): string {
   return `${minute(at)}  to ${receiver}: ${rules.join(", ")}`;
-}
-
-function minute(at: number): string {
-  return iso(at).slice(0, 16).replace("T", " ");
 }

@@ -58,15 +58,19 @@ export function meanOf(low: Fraction, high: Fraction, factor: number, unit: numb
   const sum = BigInt(low.n) * BigInt(high.d) + BigInt(high.n) * BigInt(low.d);
   const numerator = sum * BigInt(factor);
   const denominator = BigInt(low.d) * BigInt(high.d) * 2n * BigInt(unit);
-  const magnitude = numerator < 0n ? -numerator : numerator;
-  const rounded = Number((magnitude * 2n + denominator) / (denominator * 2n));
-  return withoutNegativeZero(numerator < 0n ? -rounded : rounded);
+  return nearest(numerator, denominator);
+}
+
+/** nearest is n/d as the nearest whole number, halves away from zero; d is above 0. */
+export function nearest(n: bigint, d: bigint): number {
+  const size = n < 0n ? -n : n;
+  const rounded = (size * 2n + d) / (d * 2n);
+  return Number(n < 0n ? -rounded : rounded);
 }
 
 function bigQuotient(n: number, factor: number, d: number): number {
   if (![n, factor, d].every(Number.isInteger)) return Math.round((n * factor) / d);
-  const divisor = BigInt(d);
-  return Number((BigInt(n) * BigInt(factor) * 2n + divisor) / (divisor * 2n));
+  return nearest(BigInt(n) * BigInt(factor), BigInt(d));
 }
 
 function withoutNegativeZero(value: number): number {

@@ -1,3 +1,4 @@
+import { nearest } from "../metrics/exact.ts";
 import { metricPlan } from "../metrics/plan.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
 import { GroupWatch } from "./group-watch.ts";
@@ -5,7 +6,7 @@ import { MIN_PEERS, type Robust, robustOf, roughly } from "./robust.ts";
 import type { AnomalyRule, Unit, WindowSpec } from "./spec.ts";
 import { SpikeHistory } from "./spike-history.ts";
 import { metricText, overText, termsOf } from "./terms.ts";
-import { nearest, toldAs, type Whole, wholeOf } from "./whole.ts";
+import { toldAs, type Whole, wholeOf } from "./whole.ts";
 
 /**
  * anomalyEvaluator watches for a window that lies far outside of what its seasonal peers were: breached where the robust score is
@@ -118,7 +119,7 @@ class AnomalyJudge implements Judge {
         median: toldAs({ n: median * scale, d: unit }, this.#unit),
         windows,
         mad: toldAs({ n: mad.n * scale, d: mad.d * unit }, this.#unit),
-        scoreMilli: sigma.n === 0n ? null : nearest(score),
+        scoreMilli: sigma.n === 0n ? null : nearest(score.n, score.d),
       },
     };
   }

@@ -1,5 +1,5 @@
 import type { Burn } from "../engine/finding.ts";
-import type { Fraction } from "../metrics/exact.ts";
+import { type Fraction, nearest } from "../metrics/exact.ts";
 import { MetricReader, sourcesOf } from "../metrics/metric-reader.ts";
 import { metricPlan } from "../metrics/plan.ts";
 import { periodFinder } from "../time/index.ts";
@@ -9,7 +9,7 @@ import { GroupWatch } from "./group-watch.ts";
 import { LimitOf } from "./limit-of.ts";
 import { type BurnRateRule, PPM, type Unit, type WindowSpec } from "./spec.ts";
 import { metricText, overText, termsOf } from "./terms.ts";
-import { nearest, toldAs, type Whole, wholeOf } from "./whole.ts";
+import { toldAs, type Whole, wholeOf } from "./whole.ts";
 
 /**
  * burnRateEvaluator watches for a budget that a fast and a slow window both use up ahead of its plan. The plan spreads the limit
@@ -160,7 +160,7 @@ function exhaustedInMs(limit: Whole, spent: Whole, fast: Whole, fastMs: number):
   const left = limit.n * spent.d - spent.n * limit.d;
   if (left <= 0n) return 0;
   if (fast.n <= 0n) return null;
-  return nearest({ n: left * BigInt(fastMs) * fast.d, d: limit.d * spent.d * fast.n });
+  return nearest(left * BigInt(fastMs) * fast.d, limit.d * spent.d * fast.n);
 }
 
 /** How long the window is that runs at a moment, ms. */

@@ -1,4 +1,5 @@
 import type { Fraction } from "../metrics/exact.ts";
+import { middleOfWhole } from "../metrics/middle.ts";
 import type { Whole } from "./whole.ts";
 
 /** MIN_PEERS is the number of seasonal peers below which an anomaly rule says nothing: the median of fewer is no measure. */
@@ -48,9 +49,8 @@ function distance(a: bigint, b: bigint): bigint {
 }
 
 function middle(values: Float64Array): number {
-  values.sort();
-  const { length } = values;
-  return ((values[(length - 1) >> 1] as number) + (values[length >> 1] as number)) / 2;
+  const { low, high } = middleOfWhole(values);
+  return (low.n + high.n) / 2;
 }
 
 function twiceMiddle(values: readonly bigint[]): bigint {

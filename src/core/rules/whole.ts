@@ -1,3 +1,4 @@
+import { nearest } from "../metrics/exact.ts";
 import type { Unit } from "./spec.ts";
 
 /** Whole is a value as whole numerator over whole, positive denominator, of any size. */
@@ -17,13 +18,6 @@ export function wholeOf(value: number): Whole {
 
 /** toldAs rounds a value for a finding, halves away from zero: to a whole number of its unit, and counts to the thousandth. */
 export function toldAs({ n, d }: Whole, unit: Unit): number {
-  if (unit !== "count") return nearest({ n, d });
-  return nearest({ n: n * BigInt(THOUSAND), d }) / THOUSAND;
-}
-
-/** nearest is the nearest whole number, halves away from zero. */
-export function nearest({ n, d }: Whole): number {
-  const size = n < 0n ? -n : n;
-  const rounded = (size * 2n + d) / (d * 2n);
-  return Number(n < 0n ? -rounded : rounded);
+  if (unit !== "count") return nearest(n, d);
+  return nearest(n * BigInt(THOUSAND), d) / THOUSAND;
 }

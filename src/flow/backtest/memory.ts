@@ -1,6 +1,7 @@
 import type { Alert } from "../../core/alerts/index.ts";
 import type { AlertRef } from "../../core/engine/index.ts";
 import type { NotificationGroup } from "../../core/routing/index.ts";
+import { isHappening } from "../../core/rules/index.ts";
 import { isLatched } from "../evaluate/after-telling.ts";
 
 /**
@@ -12,7 +13,8 @@ export class Memory {
   /** Single happenings that ended, as they were last seen: none fires twice. */
   readonly past = new Map<string, Alert>();
   readonly #open = new Map<string, AlertRef>();
-  readonly #resolved = new Set<string>();
+  /** Those that are resolved or inactive. */
+  readonly #over = new Set<string>();
   #groups: readonly NotificationGroup[] = [];
   #needed: ReadonlySet<string> = new Set();
   #dueAt = Number.POSITIVE_INFINITY;
@@ -40,28 +42,21 @@ export class Memory {
   keep(alerts: readonly Alert[]): void {
     for (const alert of alerts) {
       this.alerts.set(alert.id, alert);
-      if (alert.status === "resolved") this.#resolved.add(alert.id);
-      else this.#resolved.delete(alert.id);
-      if (alert.status === "inactive") this.#resolved.add(alert.id);
-    }
-    this.#ask(alerts);
-  }
-
-  #ask(alerts: readonly Alert[]): void {
-    for (const { id, kind, ref } of alerts) {
-      if (kind !== "stream" && kind !== "new_value" && kind !== "system") this.#open.set(id, ref);
+      if (alert.status === "resolved" || alert.status === "inactive") this.#over.add(alert.id);
+      else this.#over.delete(alert.id);
+      if (!isHappening(alert.kind) && alert.kind !== "system") this.#open.set(alert.id, alert.ref);
     }
   }
 
   /** release lets go of what is over and that no group has still to tell of. */
-  release(isHappening: (kind: Alert["kind"]) => boolean): void {
-    for (const id of this.#resolved) {
+  release(): void {
+    for (const id of this.#over) {
       const alert = this.alerts.get(id);
       if (alert?.status === "resolved" && (this.#needed.has(id) || isLatched(alert))) continue;
       if (alert && isHappening(alert.kind)) this.past.set(id, alert);
       this.alerts.delete(id);
       this.#open.delete(id);
-      this.#resolved.delete(id);
+      this.#over.delete(id);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { type Alert, advance, type Transition } from "../../core/alerts/index.ts";
 import type { Engine, EngineOptions } from "../../core/engine/index.ts";
 import { createRouter, type Draft, planNotifications } from "../../core/routing/index.ts";
-import { isHappening, type Rule } from "../../core/rules/index.ts";
+import type { Rule } from "../../core/rules/index.ts";
 import type { LedgerRow } from "../../core/stream.ts";
 import { endTold } from "../evaluate/after-telling.ts";
 import type { EvaluateSettings } from "../evaluate/evaluate-parts.ts";
@@ -105,7 +105,7 @@ export function createReplay({ settings, createEngine, stopwatch }: ReplayParts)
     const spoken: ReplayTick[] = [];
     for (let due = memory.dueAt; due < before; due = memory.dueAt) {
       spoken.push(plan(due));
-      memory.release(isHappening);
+      memory.release();
       if (memory.dueAt <= due) break;
     }
     return spoken;
@@ -128,7 +128,7 @@ export function createReplay({ settings, createEngine, stopwatch }: ReplayParts)
       const mustPlan = happened.length > 0 || memory.dueAt <= at;
       const tick = { at, happened, told: [] };
       const all = mustPlan ? [...spoken, tick, plan(at)] : [...spoken, tick];
-      memory.release(isHappening);
+      memory.release();
       return together(at, all);
     },
     rest: (before) => together(before, speak(before)),
