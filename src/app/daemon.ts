@@ -1,11 +1,16 @@
 import type { Environment, Loaded, Settings } from "../config/index.ts";
 import { createEngine } from "../core/engine/index.ts";
 import type { Clock, Log } from "../core/ports/index.ts";
-import { type CollectProgress, createDeliverer, createEvaluator, retain } from "../flow/index.ts";
+import {
+  type CollectProgress,
+  createDeliverer,
+  createEvaluator,
+  evaluateSettings,
+  retain,
+} from "../flow/index.ts";
 import { createTelemetry, type DaemonTelemetry } from "../telemetry/index.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
 import { type Closing, createClosing } from "./closing.ts";
-import { evaluateSettings } from "./evaluate-settings.ts";
 import { createReceivers, type Receivers } from "./receivers.ts";
 import { openStores, type Stores } from "./stores.ts";
 import type { VerbParts } from "./verbs.ts";
@@ -59,10 +64,11 @@ async function build(options: DaemonOptions, closing: Closing): Promise<Daemon> 
   });
   closing.add("the API clients", () => accounts.close());
 
+  const sendsResolved = (id: string) => receivers.notifiers().get(id)?.sendResolved;
   const evaluator = createEvaluator({
     ...{ ledger, conditions, clock, log, telemetry, createEngine },
     store: alerts,
-    settings: evaluateSettings(settings, receivers.notifiers()),
+    settings: evaluateSettings(settings, sendsResolved),
   });
   const deliverer = createDeliverer({
     ...{ outbox, conditions, clock, log, telemetry },
@@ -79,7 +85,7 @@ async function build(options: DaemonOptions, closing: Closing): Promise<Daemon> 
       // Everything that can refuse the new settings comes first; until then the old ones are in force.
       await receivers.reload(changed);
       await accounts.reload(changed.accounts);
-      evaluator.reload(evaluateSettings(changed, receivers.notifiers()));
+      evaluator.reload(evaluateSettings(changed, sendsResolved));
       settings = changed;
     },
   };

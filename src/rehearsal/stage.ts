@@ -3,8 +3,8 @@ import { createEngine } from "../core/engine/index.ts";
 import {
   createEvaluator,
   type EvaluateResult,
-  type EvaluateSettings,
   type Evaluator,
+  evaluateSettings,
 } from "../flow/index.ts";
 import { type MemoryAlertStore, memoryAlertStore } from "./memory-alert-store.ts";
 import { memoryLedger } from "./memory-ledger.ts";
@@ -28,7 +28,7 @@ export interface Stage {
 export function createStage(file: Pick<RuleTestFile, "settings" | "sendResolved">): Stage {
   const ledger = memoryLedger();
   const store = memoryAlertStore();
-  const settings = evaluateSettings(file);
+  const settings = evaluateSettings(file.settings, (id) => file.sendResolved.get(id));
   let now = 0;
   let evaluator = start();
 
@@ -81,29 +81,5 @@ export function createStage(file: Pick<RuleTestFile, "settings" | "sendResolved"
     restart: () => {
       evaluator = start();
     },
-  };
-}
-
-function evaluateSettings({
-  settings,
-  sendResolved,
-}: Pick<RuleTestFile, "settings" | "sendResolved">): EvaluateSettings {
-  const { rules, groups, route, timezone, usdPerCredit } = settings;
-  const receivers = settings.receivers.map(({ name, integrations }) => {
-    const lanes = integrations.map(({ id }) => ({
-      id,
-      sendResolved: sendResolved.get(id) ?? true,
-    }));
-    return [name, lanes] as const;
-  });
-  const accounts = settings.accounts.map(({ name }) => name);
-  return {
-    accounts,
-    rules,
-    groups,
-    route,
-    receivers: new Map(receivers),
-    timezone,
-    usdPerCredit,
   };
 }

@@ -1,6 +1,5 @@
 import { GroupNames } from "../rules/group-names.ts";
 import { windowOf } from "../rules/look.ts";
-import { stepsOf } from "../rules/steps-of.ts";
 import { frameOf } from "../windows/frame.ts";
 import type { AlertRef, Span } from "./finding.ts";
 import { GroupRows } from "./group-rows.ts";
@@ -8,18 +7,18 @@ import { edgesOf } from "./span-edges.ts";
 import type { RuleState } from "./state.ts";
 
 /** knownRefs lists a rule's alert states of the present window, for each group with a row within the horizon; happenings have none. */
-export function knownRefs({ rule, scope }: RuleState, at: number): readonly AlertRef[] {
+export function knownRefs({ rule, scope, evaluator }: RuleState, at: number): readonly AlertRef[] {
   const spec = windowOf(rule);
   if (spec === null) return [];
   const window = frameOf(spec).at(at).id;
   const rows = new GroupRows(scope, at - scope.horizonMs, at);
   const names = new GroupNames(scope.grouping);
-  const steps = stepsOf(rule);
   const refs: AlertRef[] = [];
   for (let number = 0; number < scope.grouping.size; number++) {
     if (rows.of(number).length === 0) continue;
     const { account, group } = names.of(number);
-    for (const step of steps) refs.push({ account, rule: rule.name, group, step, window });
+    for (const step of evaluator.steps)
+      refs.push({ account, rule: rule.name, group, step, window });
   }
   return refs;
 }

@@ -33,6 +33,8 @@ export interface RuleScope {
 
 /** Evaluator evaluates one rule at each tick, after the windows have moved. */
 export interface Evaluator {
+  /** The steps that the rule's alerts can have, as written; one empty text where its kind has none. */
+  readonly steps: readonly string[];
   /** Findings for everything breached, and for each of `open` that the rule still knows. */
   evaluate(at: number, open: readonly AlertRef[]): Finding[];
   /** Groups that breached at the last tick and got no finding, because there were too many. */

@@ -79,6 +79,10 @@ export class GroupWatch implements Evaluator {
     this.#presence = idle ? scope.view(known, []) : null;
   }
 
+  get steps(): readonly string[] {
+    return this.#watched.judge.steps;
+  }
+
   evaluate(at: number, open: readonly AlertRef[]): Finding[] {
     const placed = this.#frame.at(at);
     const now = { view: this.#view, reader: this.#reader, placed, ended: false };

@@ -23,6 +23,7 @@ interface Who {
  * not looked at, whether or not they are held.
  */
 export class NewValueEvaluator implements Evaluator {
+  readonly steps = [""];
   readonly leftOut = 0;
   readonly #rule: NewValueRule;
   readonly #scope: RuleScope;

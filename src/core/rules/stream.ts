@@ -9,6 +9,7 @@ import { termsOf } from "./terms.ts";
 
 /** StreamEvaluator finds each new row that its rule matches, once; an open one is answered with the row as it is now. */
 export class StreamEvaluator implements Evaluator {
+  readonly steps = [""];
   readonly leftOut = 0;
   readonly #rule: StreamRule;
   readonly #scope: RuleScope;

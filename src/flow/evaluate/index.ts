@@ -6,4 +6,5 @@ export type {
   Lane,
   RunOptions,
 } from "./evaluate-parts.ts";
+export { evaluateSettings } from "./evaluate-settings.ts";
 export { createEvaluator } from "./evaluator.ts";

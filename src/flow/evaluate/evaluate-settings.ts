@@ -1,0 +1,36 @@
+import type { EvaluateSettings } from "./evaluate-parts.ts";
+
+/** Configured is what evaluation takes of a configuration. */
+export interface Configured
+  extends Pick<EvaluateSettings, "rules" | "groups" | "route" | "timezone" | "usdPerCredit"> {
+  readonly accounts: readonly { readonly name: string }[];
+  readonly receivers: readonly ConfiguredReceiver[];
+}
+
+interface ConfiguredReceiver {
+  readonly name: string;
+  readonly integrations: readonly { readonly id: string }[];
+}
+
+/**
+ * evaluateSettings is the part of a configuration that evaluation depends on, with each receiver's lanes. An integration
+ * of which `sendsResolved` knows nothing hears of what is over.
+ */
+export function evaluateSettings(
+  { accounts, rules, groups, route, receivers, timezone, usdPerCredit }: Configured,
+  sendsResolved: (id: string) => boolean | undefined,
+): EvaluateSettings {
+  const lane = (id: string) => ({ id, sendResolved: sendsResolved(id) ?? true });
+  const lanes = receivers.map(
+    ({ name, integrations }) => [name, integrations.map(({ id }) => lane(id))] as const,
+  );
+  return {
+    accounts: accounts.map(({ name }) => name),
+    rules,
+    groups,
+    route,
+    receivers: new Map(lanes),
+    timezone,
+    usdPerCredit,
+  };
+}
