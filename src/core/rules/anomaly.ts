@@ -2,6 +2,7 @@ import { nearest } from "../metrics/exact.ts";
 import { metricPlan } from "../metrics/plan.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
 import { GroupWatch } from "./group-watch.ts";
+import { notCompared } from "./not-compared.ts";
 import { MIN_PEERS, type Robust, robustOf, roughly } from "./robust.ts";
 import type { AnomalyRule, Unit, WindowSpec } from "./spec.ts";
 import { SpikeHistory } from "./spike-history.ts";
@@ -147,14 +148,6 @@ class AnomalyJudge implements Judge {
   }
 
   #quiet(silent?: "too_few_streams" | "too_little_history"): Judgement {
-    return {
-      breached: false,
-      cleared: silent === undefined,
-      ...(silent === undefined ? {} : { silent }),
-      rearmed: false,
-      limit: this.#rule.atLeast,
-      severity: this.#rule.severity,
-      terms: this.#terms,
-    };
+    return notCompared(this.#rule, this.#terms, silent);
   }
 }

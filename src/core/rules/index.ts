@@ -4,3 +4,4 @@ export { metricOf } from "./look.ts";
 export { centresIn, overrideFor } from "./override-for.ts";
 export { MIN_PEERS } from "./robust.ts";
 export * from "./spec.ts";
+export { MIN_HISTORY } from "./spike.ts";

@@ -3,12 +3,13 @@ import type { Middle } from "../metrics/middle.ts";
 import { metricPlan } from "../metrics/plan.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
 import { GroupWatch } from "./group-watch.ts";
+import { notCompared } from "./not-compared.ts";
 import { PPM, type SpikeRule, type Unit, type WindowSpec } from "./spec.ts";
 import { SpikeHistory } from "./spike-history.ts";
 import { metricText, overText, termsOf } from "./terms.ts";
 
 /** MIN_HISTORY is the number of earlier windows below which a spike rule says nothing. */
-const MIN_HISTORY = 3;
+export const MIN_HISTORY = 3;
 
 /** spikeEvaluator watches for a window that is more than so many times the median of the windows before it. */
 export function spikeEvaluator(rule: SpikeRule, scope: RuleScope): Evaluator {
@@ -96,14 +97,6 @@ class SpikeJudge implements Judge {
 
   /** Not a spike; below `at_least`, the least that a limit is, the comparison is not worked out. */
   #quiet(silent?: "too_few_streams" | "too_little_history"): Judgement {
-    return {
-      breached: false,
-      cleared: silent === undefined,
-      ...(silent === undefined ? {} : { silent }),
-      rearmed: false,
-      limit: this.#rule.atLeast,
-      severity: this.#rule.severity,
-      terms: this.#terms,
-    };
+    return notCompared(this.#rule, this.#terms, silent);
   }
 }
