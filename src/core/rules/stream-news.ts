@@ -9,30 +9,30 @@ export interface DueStream {
 
 /** StreamNews holds the streams that are news to one rule until their time comes; the book keeps them when rows are let go of. */
 export class StreamNews {
-  readonly #rule: string;
   readonly #scope: RuleScope;
   readonly #slotOf: (rowNo: number) => number;
+  /** Row number → stream id. */
+  readonly #waiting: Map<number, string>;
 
   constructor(rule: string, scope: RuleScope, slotOf: (rowNo: number) => number) {
-    this.#rule = rule;
     this.#scope = scope;
     this.#slotOf = slotOf;
+    this.#waiting = scope.book.waiting(rule);
   }
 
   /** take notes a row that was just put: whether it is to be told is decided at the tick, by what it then is. */
   take(row: LedgerRow): void {
-    this.#scope.book.waiting(this.#rule).set(row.rowNo, row.id);
+    this.#waiting.set(row.rowNo, row.id);
   }
 
   /** due takes out the waiting streams whose time has come and which still match, oldest first. */
   due(at: number, matches: (slot: number) => boolean): DueStream[] {
-    const waiting = this.#scope.book.waiting(this.#rule);
     const { times } = this.#scope.order;
     const due: DueStream[] = [];
-    for (const [rowNo, id] of waiting) {
+    for (const [rowNo, id] of this.#waiting) {
       const slot = this.#slotOf(rowNo);
       if (slot >= 0 && (times[slot] as number) > at) continue;
-      waiting.delete(rowNo);
+      this.#waiting.delete(rowNo);
       if (slot >= 0 && matches(slot)) due.push({ id, slot });
     }
     const time = ({ slot }: DueStream) => times[slot] as number;

@@ -194,8 +194,15 @@ export function widened<T extends Float64Array | Uint32Array | Uint8Array | Int3
 /** checkAmounts refuses a row whose amounts a double does not hold exactly. */
 export function checkAmounts(row: LedgerRow): void {
   const { neoCredits, llmCost, neoCost } = row;
-  const sums = [neoCredits, llmCost, neoCost, neoCredits + neoCost, llmCost + neoCost];
-  if (sums.every(Number.isSafeInteger)) return;
+  if (
+    Number.isSafeInteger(neoCredits) &&
+    Number.isSafeInteger(llmCost) &&
+    Number.isSafeInteger(neoCost) &&
+    Number.isSafeInteger(neoCredits + neoCost) &&
+    Number.isSafeInteger(llmCost + neoCost)
+  ) {
+    return;
+  }
   throw new AmountError(
     `stream ${row.id} of account ${row.account} has amounts (${neoCredits}, ${llmCost}, ${neoCost}) that are no whole numbers of nano-credits or too large to be kept exactly`,
   );

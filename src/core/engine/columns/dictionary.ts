@@ -2,15 +2,22 @@
 export class Dictionary {
   readonly #ids = new Map<string, number>();
   readonly #texts: string[] = [];
+  /** What was interned last: neighbouring rows share their account, their model and often their task. */
+  #lastText: string | null = null;
+  #lastId = -1;
   #adopted: { from: Dictionary | null; ids: number[] } = { from: null, ids: [] };
 
   /** intern returns the text's number, a new one for a new text. */
   intern(text: string): number {
-    const known = this.#ids.get(text);
-    if (known !== undefined) return known;
-    const id = this.#texts.length;
-    this.#ids.set(text, id);
-    this.#texts.push(text);
+    if (text === this.#lastText) return this.#lastId;
+    let id = this.#ids.get(text);
+    if (id === undefined) {
+      id = this.#texts.length;
+      this.#ids.set(text, id);
+      this.#texts.push(text);
+    }
+    this.#lastText = text;
+    this.#lastId = id;
     return id;
   }
 
