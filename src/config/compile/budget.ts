@@ -1,7 +1,8 @@
-import { type BudgetRule, canForecast, type Severity } from "../../core/rules/index.ts";
+import { type BudgetRule, canForecast, MIN_DAYS, type Severity } from "../../core/rules/index.ts";
 import type { BudgetInput } from "../schema/budget.ts";
 import type { RuleInput } from "../schema/rule.ts";
 import type { Path } from "../source/tree.ts";
+import { durationText } from "../values/duration.ts";
 import { readStep, type Step } from "../values/percent.ts";
 import type { Context } from "./context.ts";
 import { checkAddsUp, compileOverrides, readLimit } from "./limit.ts";
@@ -23,7 +24,10 @@ export function compileBudget(
   const perStep = severityPerStep(context, path, steps, forecast.length > 0, input.severity);
   const overrides = compileOverrides(context, path, base, input, budget.metric);
   const window = resolveWindow(context, [...here, "window"], budget.window, base.timezone);
-  if (forecast.length > 0) checkForecast(context, here, budget);
+  if (forecast.length > 0) {
+    checkForecast(context, here, budget);
+    checkPastDays(context, here);
+  }
   if (limit === null) return null;
   return {
     ...base,
@@ -59,6 +63,25 @@ function checkForecast({ report }: Context, path: Path, { metric, window }: Budg
     [...path, "forecast"],
     `"forecast" does not go with ${metric.name}, which does not add up day by day`,
   );
+}
+
+/** A forecast needs full days only; the day in which reading began is none. */
+const PAST_DAYS_MS = (MIN_DAYS + 1) * 86_400_000;
+
+/** checkPastDays compares the past days that a forecast needs at least with what is kept and what the first start reads. */
+function checkPastDays({ report, general, historyMs }: Context, path: Path): void {
+  const needed = `"forecast" needs ${MIN_DAYS} full past days`;
+  if (general.retention < PAST_DAYS_MS) {
+    report.keyError(
+      [...path, "forecast"],
+      `${needed}, but "retention" keeps streams for ${durationText(general.retention)} only`,
+    );
+  } else if (historyMs < PAST_DAYS_MS) {
+    report.warn(
+      [...path, "forecast"],
+      `${needed}, but "history" makes the first start read ${durationText(historyMs)} only: until more has come together it says nothing`,
+    );
+  }
 }
 
 function compileSteps(

@@ -1,4 +1,5 @@
 import { DIMENSIONS, type MetricRef, type Rule, type WindowSpec } from "../../core/rules/index.ts";
+import { LONGEST_PERIOD_MS } from "../../core/time/index.ts";
 import type { RuleInput } from "../schema/rule.ts";
 import { isLabelName, RESERVED_LABELS } from "../schema/where.ts";
 import type { Path } from "../source/tree.ts";
@@ -8,18 +9,6 @@ import { type RawQuantity, readQuantity } from "../values/quantity.ts";
 import type { RawWindow } from "../values/window.ts";
 import type { Context } from "./context.ts";
 import { compileWhere } from "./where.ts";
-
-const DAY = 86_400_000;
-
-/** LONGEST is the longest that a calendar window can get, ms. */
-const LONGEST = {
-  hour: DAY / 24,
-  day: DAY,
-  week: 7 * DAY,
-  month: 31 * DAY,
-  quarter: 92 * DAY,
-  year: 366 * DAY,
-};
 
 /** RuleBase is what rules of all kinds share. */
 export type RuleBase = Omit<Extract<Rule, { kind: "stream" }>, "kind" | "status" | "severity">;
@@ -78,7 +67,7 @@ export function resolveWindow(
   raw: RawWindow,
   timezone: string,
 ): WindowSpec {
-  checkReach(context, path, raw.kind === "rolling" ? raw.ms : LONGEST[raw.unit]);
+  checkReach(context, path, raw.kind === "rolling" ? raw.ms : LONGEST_PERIOD_MS[raw.unit]);
   return raw.kind === "rolling" ? raw : { ...raw, timezone };
 }
 

@@ -1,9 +1,9 @@
 import { type Condition, centresIn, metricOf, PPM, type Rule } from "../../core/rules/index.ts";
+import { LONGEST_PERIOD_MS } from "../../core/time/index.ts";
 import { durationText } from "../values/duration.ts";
 import { metricText, metricUnit } from "../values/metric.ts";
 import { isLiteral } from "../values/pattern.ts";
 import type { Doubt, Doubtful } from "./doubt.ts";
-import { longestMs } from "./window-length.ts";
 
 /** neverFires finds rules that no stream whatever can make fire. */
 export function neverFires(input: Doubtful): Doubt[] {
@@ -124,7 +124,7 @@ function tooLong(rule: Rule, { settings }: Doubtful): ReturnType<Cause> {
     rule.kind === "absence"
       ? rule.rememberMs
       : rule.kind === "budget" && rule.window.kind === "calendar"
-        ? longestMs(rule.window) + stillOpen(settings)
+        ? LONGEST_PERIOD_MS[rule.window.unit] + stillOpen(settings)
         : Number.POSITIVE_INFINITY;
   if (rule.forMs < most) return null;
   return {

@@ -1,4 +1,5 @@
 export { canForecast } from "./can-forecast.ts";
+export { MIN_DAYS } from "./forecast.ts";
 export { isHappening } from "./happening.ts";
 export { metricOf } from "./look.ts";
 export { centresIn, overrideFor } from "./override-for.ts";
