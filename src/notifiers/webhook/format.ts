@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Alert } from "../../core/alerts/index.ts";
 import { coverageText, headline, type Message, reasonOf } from "../../core/message/index.ts";
 import { creditsText } from "../../core/money.ts";
+import { comparedWith } from "./compared-with.ts";
 
 /** PayloadAlert is one alert as Alertmanager's webhook tells it. */
 interface PayloadAlert {
@@ -86,6 +87,7 @@ function annotationsOf(alert: Alert, message: Message): Readonly<Record<string, 
     value: exact(alert.value),
     limit: exact(alert.limit),
     ...(alert.budget !== undefined && { budget: exact(alert.budget) }),
+    ...comparedWith(alert, exact),
     window: alert.window.name,
     window_from: iso(alert.window.from),
     window_to: iso(alert.window.to),
