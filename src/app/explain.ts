@@ -14,9 +14,9 @@ import {
   openDatabase,
 } from "../ledger/index.ts";
 
-/** The newest firings that are looked through for when each group last fired. */
+/** The newest firings that are looked through for when each group last fired; where there may be more, that is told. */
 const FIRINGS = 5_000;
-/** The newest edits that are looked through; a window with more is told with these. */
+/** The newest edits that are looked through; where there are more, that is told. */
 const EDITS = 20_000;
 
 /** ExplainRequest is which rule to explain, and of which groups. */
@@ -80,12 +80,15 @@ export async function explainFrom(
   engine.tick(at, []);
   const refs = engine.refs(rule.name);
   const found = new Map(engine.tick(at, refs).map((one) => [alertId(one.ref), one]));
-  const { edits } = await stores.history.edits(since, EDITS);
+  const { edits, total } = await stores.history.edits(since, EDITS);
+  const fired = await stores.history.fired(rule.name, FIRINGS);
   const { alerts, tick } = await stores.alerts.load();
   return explain({
     ...{ rule, centres, alerts, at, timezone, usdPerCredit },
     findings: refs.flatMap((ref) => found.get(alertId(ref)) ?? []),
-    fired: await stores.history.fired(rule.name, FIRINGS),
+    fired,
+    olderFirings: fired.length === FIRINGS,
+    olderEdits: total - edits.length,
     editsOf: editsFinder(rule, settings, edits, at),
     coverage: await stores.ledger.coverage(),
     evaluatedAt: tick,

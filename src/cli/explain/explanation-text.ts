@@ -3,6 +3,7 @@ import type { Explanation, GroupExplanation, StateExplanation } from "../../core
 import {
   bareQuantity,
   coverageText,
+  plural,
   reasonText,
   roundQuantity,
   timeText,
@@ -79,8 +80,24 @@ function pastText({ fired, timezone, kind }: Explanation): string {
   return ["Last fired:", ...lines].join("\n");
 }
 
-function standingText({ accounts, at, timezone, evaluatedAt }: Explanation): string {
+/** What was not looked through is said, lest "never fired" and "no row was changed" be taken for the whole truth. */
+function unread({ olderEdits, olderFirings }: Explanation): readonly string[] {
+  return [
+    ...(olderFirings
+      ? ["Older firings than the newest ones were not read: who never fired here may have before."]
+      : []),
+    ...(olderEdits > 0
+      ? [
+          `The ${plural(olderEdits, "oldest edit")} of rows were not read, and are in no count above.`,
+        ]
+      : []),
+  ];
+}
+
+function standingText(explanation: Explanation): string {
+  const { accounts, at, timezone, evaluatedAt } = explanation;
   const lines = [
+    ...unread(explanation),
     accounts.length > 0
       ? `Numbers: ${coverageText(accounts, at, timezone)}.`
       : "Numbers: nothing has been collected yet.",

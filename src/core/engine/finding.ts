@@ -66,6 +66,12 @@ export interface Earlier {
   readonly streams: number;
 }
 
+/** Past is how much of its past a group shows to compare with, and how much a rule needs: earlier windows, or full days for a forecast. */
+export interface Past {
+  readonly present: number;
+  readonly needed: number;
+}
+
 /** Silence names why a rule says nothing of a group. */
 export type Silence = "too_few_streams" | "too_little_history" | "forecast_uncertain" | "no_data";
 
@@ -95,6 +101,8 @@ export interface Finding {
   /** Streams in the window. */
   readonly streams: number;
   readonly baseline?: Baseline;
+  /** Given where the rule is silent for too little history. */
+  readonly past?: Past;
   readonly burn?: Burn;
   readonly forecast?: Forecast;
   /** Absence: when the group's last row was, ms since the epoch. */

@@ -1,8 +1,7 @@
 import type { Alert } from "../alerts/alert.ts";
-import type { Finding } from "../engine/finding.ts";
+import type { Finding, Past } from "../engine/finding.ts";
 import { plural } from "../message/plural.ts";
 import { bareQuantity, duration, roundQuantity } from "../message/quantity.ts";
-import { MIN_DAYS } from "../rules/forecast.ts";
 import { type BudgetRule, type BurnRateRule, PPM, type Rule, type Unit } from "../rules/spec.ts";
 import { laneOf } from "../rules/step-label.ts";
 import { durationName } from "../time/index.ts";
@@ -24,24 +23,24 @@ export function checksOf(
   ];
 }
 
-function silence(rule: Rule, { silent, baseline, forecast }: Finding): Check[] {
+function silence(rule: Rule, { silent, past, forecast }: Finding): Check[] {
   switch (silent) {
     case "no_data":
       return [no("there is no stream to go by in the window")];
     case "forecast_uncertain":
       return [no(uncertain(rule as BudgetRule, forecast?.errorPpm ?? null))];
     case "too_little_history":
-      return rule.kind === "budget"
-        ? [no(`a forecast needs ${MIN_DAYS} full past days of the group, there are fewer`)]
-        : [
-            no(
-              `only ${plural(baseline?.windows ?? 0, "earlier window")} to compare with, too few to judge by`,
-            ),
-          ];
+      return past === undefined ? [] : [no(tooLittle(rule, past))];
     default:
       // Too few streams are said with their number.
       return [];
   }
+}
+
+function tooLittle({ kind }: Rule, { present, needed }: Past): string {
+  return kind === "budget"
+    ? `the group has ${plural(present, "full past day")}, a forecast needs ${needed}`
+    : `there ${present === 1 ? "is" : "are"} ${plural(present, "earlier window")} to compare with, at least ${needed} are needed`;
 }
 
 function uncertain({ forecastMaxErrorPpm }: BudgetRule, errorPpm: number | null): string {

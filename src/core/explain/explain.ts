@@ -21,6 +21,8 @@ export interface ExplainInput {
   readonly alerts: readonly Alert[];
   /** The newest firing of each of the rule's alerts, newest first. */
   readonly fired: readonly Transition[];
+  readonly olderFirings: boolean;
+  readonly olderEdits: number;
   readonly editsOf: (ref: AlertRef, window: Span) => readonly Edit[];
   readonly coverage: readonly AccountCoverage[];
   readonly evaluatedAt: number | null;
@@ -58,6 +60,8 @@ export function explain(input: ExplainInput): Explanation {
     groups: shown.map(({ findings }) => explainGroup(findings, input, lastFired)),
     more: near.length - shown.length,
     fired: lastFired.slice(0, top).map(({ firing }) => firing),
+    olderFirings: input.olderFirings,
+    olderEdits: input.olderEdits,
     accounts: input.coverage
       .filter(({ account }) => accounts.size === 0 || accounts.has(account))
       .map(({ account, completeTo, gaps, ready }) => ({ account, completeTo, gaps, ready })),
@@ -123,6 +127,7 @@ function explainGroup(
     ...{ value: first.value, streams: first.streams, window: first.window, nearness },
     limit: { ...limit, from: limitFrom(rule, first.ref, centres) },
     ...(first.baseline && { baseline: first.baseline }),
+    ...(first.past && { past: first.past }),
     ...(first.burn && { burn: first.burn }),
     ...(foretold && { forecast: foretold }),
     ...(first.earlier && { earlier: first.earlier }),

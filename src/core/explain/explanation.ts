@@ -28,7 +28,7 @@ export interface StateExplanation {
 }
 
 /** Compared is what a kind of rule compares a group's value with, where it has that. */
-type Compared = Pick<Finding, "baseline" | "burn" | "forecast" | "earlier" | "lastAt">;
+type Compared = Pick<Finding, "baseline" | "past" | "burn" | "forecast" | "earlier" | "lastAt">;
 
 /** GroupExplanation is everything about one group of a rule, as it is now. */
 export interface GroupExplanation extends Compared {
@@ -90,6 +90,10 @@ export interface Explanation {
   readonly more: number;
   /** The newest firings, newest first. */
   readonly fired: readonly Firing[];
+  /** Whether firings older than those were left unread, so that a group may have fired before. */
+  readonly olderFirings: boolean;
+  /** Edits of rows that were left unread since there are too many; no group counts them. */
+  readonly olderEdits: number;
   readonly accounts: readonly AccountStanding[];
   /** When the daemon last evaluated and stored something, ms since the epoch; null before the first time. */
   readonly evaluatedAt: number | null;

@@ -73,7 +73,10 @@ class AnomalyJudge implements Judge {
     }
     if (!watched) return this.#quiet();
     const peers = this.#history.values(seen.group, seen.at);
-    if (peers.length < MIN_PEERS) return this.#quiet("too_little_history");
+    if (peers.length < MIN_PEERS) {
+      const past = { present: peers.length, needed: MIN_PEERS };
+      return { ...this.#quiet("too_little_history"), past };
+    }
     return this.#compared(seen, robustOf(peers), peers.length);
   }
 

@@ -100,7 +100,7 @@ class BudgetJudge implements Judge {
   #foresee(seen: Seen, step: BudgetStep): Judgement {
     const budget = this.#limits.of(seen.group, seen.ref);
     const foreseen = this.#foreseen(seen);
-    const { forecast, silent } = foreseen;
+    const { forecast, silent, past } = foreseen;
     const breached = this.#isForetold(seen, foreseen, budget, step.ppm);
     return {
       breached,
@@ -111,6 +111,7 @@ class BudgetJudge implements Judge {
       budget,
       severity: step.severity,
       ...(forecast === undefined ? {} : { forecast }),
+      ...(past === undefined ? {} : { past }),
       terms: this.#termsFor(budget, step, true),
     };
   }

@@ -81,6 +81,7 @@ export type Judgement = Pick<
   | "budget"
   | "severity"
   | "baseline"
+  | "past"
   | "burn"
   | "forecast"
   | "lastAt"

@@ -1,4 +1,4 @@
-import type { Forecast, Silence } from "../engine/finding.ts";
+import type { Forecast, Past, Silence } from "../engine/finding.ts";
 import type { RuleScope, Seen } from "./evaluator.ts";
 import { ForecastCalendar, type ForecastPlan } from "./forecast-calendar.ts";
 import { forecastError } from "./forecast-error.ts";
@@ -13,14 +13,14 @@ export const MIN_DAYS = 14;
 export interface Foreseen {
   readonly forecast?: Forecast;
   readonly silent?: Silence;
+  /** Full past days, where there are too few of them. */
+  readonly past?: Past;
 }
 
 interface Kept {
   readonly plan: ForecastPlan;
   readonly foreseen: Foreseen;
 }
-
-const TOO_YOUNG: Foreseen = { silent: "too_little_history" };
 
 /**
  * Forecaster says where a calendar budget is heading by the end of its window, as foreseen when the present clock hour began:
@@ -96,7 +96,9 @@ export class Forecaster {
 
   #foresee(seen: Seen, plan: ForecastPlan): Foreseen {
     const past = this.#history.past(seen.group, seen.at, plan);
-    if (past.days < MIN_DAYS) return TOO_YOUNG;
+    if (past.days < MIN_DAYS) {
+      return { silent: "too_little_history", past: { present: past.days, needed: MIN_DAYS } };
+    }
     const error = forecastError(past, plan.weekday, plan.elapsed, plan.ahead);
     const { outlook } = error;
     const wide = { ...outlook, variance: outlook.variance * error.spread };

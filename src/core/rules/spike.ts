@@ -68,7 +68,10 @@ class SpikeJudge implements Judge {
     if (this.#isSilent(seen)) return this.#quiet("too_few_streams");
     if (!this.suspect(seen)) return this.#quiet();
     const history = this.#history.before(seen.group, seen.at);
-    if (history.windows < MIN_HISTORY) return this.#quiet("too_little_history");
+    if (history.windows < MIN_HISTORY) {
+      const past = { present: history.windows, needed: MIN_HISTORY };
+      return { ...this.#quiet("too_little_history"), past };
+    }
     const { low, high } = history;
     const breached = exceedsMean(seen, PPM, this.#times, low, high);
     return {

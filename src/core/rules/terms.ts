@@ -9,7 +9,9 @@ export function metricText(metric: MetricRef): string {
 
 /**
  * termsOf writes a condition as canonical text. It holds what decides whether and when the condition is met and nothing
- * else, so that an edit of a summary, a severity, a label or a receiver leaves it as it is.
+ * else, so that an edit of a summary, a severity, a label or a receiver leaves it as it is. Neither are in it: `keep_firing_for`,
+ * which decides how an alert ends and not when it fires, and who belongs to a cost centre, which moves values and, by
+ * overrides, limits: those are compared anew at each tick as if rows had moved.
  */
 export function termsOf(rule: Rule, condition: readonly (string | null)[]): string {
   const by = DIMENSIONS.filter((dimension) => rule.by.includes(dimension));

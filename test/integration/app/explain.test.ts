@@ -144,7 +144,7 @@ describe.each(DATABASE_KINDS)("explaining a rule from %s", (kind) => {
     const spike = await explain("credit-spike", { member: "lead@acme.io" });
     expect(spike.groups[0]?.states[0]?.checks).toContainEqual({
       met: false,
-      text: expect.stringMatching(/earlier windows? to compare with, too few/),
+      text: expect.stringMatching(/earlier windows? to compare with, at least 3 are needed/),
     });
   });
 

@@ -37,6 +37,7 @@ function checks(rule: Rule, found: Finding, alerts: readonly Alert[] = []): read
     ...{ rule, alerts, centres: [], findings: [found], fired: [], coverage: [], only: {} },
     ...{ at: NOW, timezone: "UTC", usdPerCredit: 10, evaluatedAt: null, top: 10 },
     editsOf: () => [],
+    ...{ olderFirings: false, olderEdits: 0 },
   });
   return explanation.groups[0]?.states[0]?.checks ?? [];
 }
@@ -83,17 +84,17 @@ describe("the conditions of a rule", () => {
     [
       "a forecast of a group that is too young",
       forecasting,
-      foretold({ silent: "too_little_history" }),
-      [no("a forecast needs 14 full past days of the group, there are fewer")],
+      foretold({ silent: "too_little_history", past: { present: 3, needed: 14 } }),
+      [no("the group has 3 full past days, a forecast needs 14")],
     ],
     [
       "an anomaly with too little history",
       peers,
       finding({
         ...{ ...money, kind: "anomaly", silent: "too_little_history" },
-        baseline: { median: 0, windows: 1 },
+        past: { present: 1, needed: 4 },
       }),
-      [no("only 1 earlier window to compare with, too few to judge by")],
+      [no("there is 1 earlier window to compare with, at least 4 are needed")],
     ],
     [
       "a burn rate of which only the fast window is ahead",

@@ -8,6 +8,7 @@ describe("the groups and peers of an anomaly", () => {
   it("keeps quiet with fewer than four peers, and says so", () => {
     expect(seenOf(anomaly(), days(99, 1, 1, 1), AT)).toMatchObject({
       silent: "too_little_history",
+      past: { present: 3, needed: 4 },
       breached: false,
       cleared: false,
     });

@@ -87,7 +87,8 @@ describe("the forecast of a calendar budget", () => {
     const seen = forecastOf(foretold(), spending("2026-10-15", row.since + 1, ten), NOON);
     expect(seen.silent).toBe(row.silent);
     if (row.silent === undefined) expect(seen.forecast?.days).toBe(row.days);
-    else expect(seen.forecast).toBeUndefined();
+    else expect(seen.past).toEqual({ present: row.days, needed: 14 });
+    if (row.silent !== undefined) expect(seen.forecast).toBeUndefined();
   });
 
   it("of a member three days old is none, whatever has been spent, and the steps speak", () => {

@@ -51,6 +51,7 @@ describe("a spike", () => {
   it("is silent with fewer than three earlier windows, counted from the group's first row", () => {
     expect(seenOf(spike(), hours(100, 1, 1, 1), AT)).toMatchObject({
       silent: "too_little_history",
+      past: { present: 2, needed: 3 },
       breached: false,
       cleared: false,
     });
