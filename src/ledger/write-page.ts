@@ -94,6 +94,6 @@ function retraction(rowNo: number): JournalEntry {
 
 function closing({ close, seenAt }: PageWrite): Pick<AccountChange, "close"> {
   if (!close) return {};
-  const { watermark, ready } = close;
-  return { close: { watermark: watermark ?? null, readyAt: ready ? seenAt : null } };
+  const { watermark = null, readFrom = null, followedFrom = null, ready } = close;
+  return { close: { watermark, readFrom, followedFrom, readyAt: ready ? seenAt : null } };
 }

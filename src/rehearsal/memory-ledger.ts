@@ -1,5 +1,14 @@
-import type { Checkpoint, Ledger, PageResult, PageWrite, SweepClose } from "../core/ports/index.ts";
+import type {
+  AccountProofs,
+  Checkpoint,
+  Ledger,
+  PageResult,
+  PageWrite,
+  SweepClose,
+} from "../core/ports/index.ts";
 import { finishedAt, type LedgerRow, type Stream } from "../core/stream.ts";
+import { laterProofs, NO_PROOFS } from "./memory-proofs.ts";
+import { countsOf, quietMomentsOf, sumsOf } from "./memory-spans.ts";
 
 /** JournalEntry is one change of the memory ledger, with the row as it was then. */
 export interface JournalEntry {
@@ -16,10 +25,19 @@ export interface MemoryLedger extends Ledger {
   row(account: string, id: string): LedgerRow | undefined;
 }
 
+const NOTHING_READ: Omit<Checkpoint, "account" | "rows"> = {
+  watermark: null,
+  readFrom: null,
+  followedFrom: null,
+  gaps: 0,
+  readyAt: null,
+};
+
 /** memoryLedger behaves as the stored one: upserts, retraction by a close, a journal entry for each change only. */
 export function memoryLedger(): MemoryLedger {
   const rows = new Map<string, LedgerRow>();
   const checkpoints = new Map<string, Omit<Checkpoint, "account" | "rows">>();
+  const proofs = new Map<string, AccountProofs>();
   const journal: JournalEntry[] = [];
   let lastRowNo = 0;
 
@@ -27,8 +45,7 @@ export function memoryLedger(): MemoryLedger {
   const of = (account: string) => [...rows.values()].filter((row) => row.account === account);
   const held = (account: string) =>
     new Map(of(account).flatMap((row) => (row.retracted ? [] : [[row.id, row] as const])));
-  const stored = (account: string) =>
-    checkpoints.get(account) ?? { watermark: null, gaps: 0, readyAt: null };
+  const stored = (account: string) => checkpoints.get(account) ?? NOTHING_READ;
   const put = (kind: JournalEntry["kind"], row: LedgerRow) => {
     rows.set(keyOf(row), row);
     journal.push({ seq: journal.length + 1, kind, row });
@@ -57,7 +74,9 @@ export function memoryLedger(): MemoryLedger {
     const before = stored(account);
     checkpoints.set(account, {
       ...before,
-      watermark: end.watermark ?? before.watermark,
+      watermark: extreme(Math.max, before.watermark, end.watermark),
+      readFrom: extreme(Math.min, before.readFrom, end.readFrom),
+      followedFrom: before.followedFrom ?? end.followedFrom ?? null,
       readyAt: before.readyAt ?? (end.ready ? at : null),
     });
     return gone.length;
@@ -96,18 +115,35 @@ export function memoryLedger(): MemoryLedger {
       return { head: journal.length };
     },
     coverage: async () =>
-      [...checkpoints].map(([account, { watermark, gaps, readyAt }]) => ({
-        account,
-        completeTo: watermark,
-        gaps,
+      [...checkpoints].map(([account, { watermark, gaps, readFrom, followedFrom, readyAt }]) => ({
+        ...{ account, completeTo: watermark, gaps, readFrom, followedFrom },
         ready: readyAt !== null,
+        settledTo: proofs.get(account)?.settledTo ?? null,
       })),
+    counts: async (account, spans) => countsOf(held(account), spans),
+    quietMoments: async (account, near, withinMs) => quietMomentsOf(held(account), near, withinMs),
+    sums: async (account, spans) => sumsOf(held(account), spans),
+    proofs: async (account) => proofs.get(account) ?? NO_PROOFS,
+    saveProofs: async (write) => {
+      const before = proofs.get(write.account) ?? NO_PROOFS;
+      proofs.set(write.account, laterProofs(before, write));
+      if (!checkpoints.has(write.account)) checkpoints.set(write.account, stored(write.account));
+    },
     retain: async (before) => {
       const old = [...rows].filter(([, row]) => Math.max(row.createdAt, row.finishedAt) < before);
       for (const [key] of old) rows.delete(key);
       return old.length;
     },
   };
+}
+
+/** What was read only grows, to either side. */
+function extreme(
+  of: (...moments: number[]) => number,
+  stored: number | null,
+  read = stored,
+): number | null {
+  return read === null ? stored : of(stored ?? read, read);
 }
 
 function isGone(row: LedgerRow, end: SweepClose): boolean {

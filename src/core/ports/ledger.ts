@@ -1,11 +1,15 @@
 import type { Coverage } from "../message/index.ts";
 import type { DetailField, LedgerRow, Stream } from "../stream.ts";
 
-/** Checkpoint is how far an account has been collected. */
+/** Checkpoint is how far an account has been collected: everything created within `[readFrom, watermark)`. */
 export interface Checkpoint {
   readonly account: string;
-  /** Everything created before this moment was read by a complete sweep; null before the first. */
+  /** Everything created before this moment, back to `readFrom`, was read by complete sweeps; null before the first. */
   readonly watermark: number | null;
+  /** How far back everything was read: the history is read newest first, so this moves to the past; null before the first sweep. */
+  readonly readFrom: number | null;
+  /** When the account's newest rows were first asked for: what had ended by then is history, and no news to anyone. */
+  readonly followedFrom: number | null;
   /** Windows that no sweep could prove complete so far. */
   readonly gaps: number;
   /** When the first reading of the history was complete; null before: until then the account is not evaluated. */
@@ -31,6 +35,10 @@ export interface SweepClose {
   readonly seen: ReadonlySet<string>;
   /** The new watermark; absent for a sweep that looks back only. */
   readonly watermark?: number;
+  /** How far back everything is read once this sweep is stored; absent where that stays. */
+  readonly readFrom?: number;
+  /** Given with the account's first sweep. */
+  readonly followedFrom?: number;
   /** True where this sweep completes the first reading of the history. */
   readonly ready?: boolean;
 }
@@ -43,8 +51,9 @@ export interface PageResult {
   readonly retracted: number;
 }
 
-/** AccountCoverage is an account's coverage, and whether its history was read: only then is it evaluated. */
-export interface AccountCoverage extends Coverage {
+/** AccountCoverage is an account's coverage, and how much of its history was read: a rule is evaluated once what it looks back on is. */
+export interface AccountCoverage extends Coverage, Pick<Checkpoint, "readFrom" | "followedFrom"> {
+  /** The whole history was read. */
   readonly ready: boolean;
 }
 

@@ -6,6 +6,8 @@ interface AccountRow {
   readonly watermark: number | null;
   readonly gaps: number;
   readonly ready_at: number | null;
+  readonly read_from: number | null;
+  readonly followed_from: number | null;
   readonly rows: number;
 }
 
@@ -14,7 +16,7 @@ export interface AccountChange {
   readonly account: string;
   /** Rows more, or fewer, that count. */
   readonly rows: number;
-  readonly close?: { readonly watermark: number | null; readonly readyAt: number | null };
+  readonly close?: Pick<Checkpoint, "watermark" | "readFrom" | "followedFrom" | "readyAt">;
 }
 
 /** readCheckpoint reads how far an account has been collected; one never written has nothing. */
@@ -26,22 +28,31 @@ export async function readCheckpoint(pool: SqlPool, account: string): Promise<Ch
   return {
     account,
     watermark: row?.watermark ?? null,
+    readFrom: row?.read_from ?? null,
+    followedFrom: row?.followed_from ?? null,
     gaps: row?.gaps ?? 0,
     readyAt: row?.ready_at ?? null,
     rows: row?.rows ?? 0,
   };
 }
 
-/** changeAccount stores a write's effect; a watermark never goes back, and an account is ready once. */
+/** changeAccount stores a write's effect; what was read only grows, in both directions, and an account is ready once. */
 export async function changeAccount(client: SqlClient, change: AccountChange): Promise<void> {
-  if (change.rows === 0 && !change.close) return;
+  const { account, rows, close } = change;
+  if (rows === 0 && !close) return;
   await client.query(
-    `INSERT INTO accounts AS a (account, rows, watermark, ready_at) VALUES ($1, $2, $3, $4)
+    `INSERT INTO accounts AS a (account, rows, watermark, read_from, followed_from, ready_at)
+     VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (account) DO UPDATE SET
        rows = a.rows + excluded.rows,
        watermark = greatest(a.watermark, excluded.watermark),
+       read_from = least(a.read_from, excluded.read_from),
+       followed_from = coalesce(a.followed_from, excluded.followed_from),
        ready_at = coalesce(a.ready_at, excluded.ready_at)`,
-    [change.account, change.rows, change.close?.watermark ?? null, change.close?.readyAt ?? null],
+    [
+      ...[account, rows, close?.watermark ?? null, close?.readFrom ?? null],
+      ...[close?.followedFrom ?? null, close?.readyAt ?? null],
+    ],
   );
 }
 
@@ -61,6 +72,8 @@ export async function readCoverage(pool: SqlPool): Promise<readonly AccountCover
     account: row.account,
     completeTo: row.watermark,
     gaps: row.gaps,
+    readFrom: row.read_from,
+    followedFrom: row.followed_from,
     ready: row.ready_at !== null,
   }));
 }

@@ -18,6 +18,8 @@ export function ledgerContract(open: () => Promise<Ledger>): void {
     expect(await ledger.checkpoint("acme")).toEqual({
       account: "acme",
       watermark: null,
+      readFrom: null,
+      followedFrom: null,
       gaps: 0,
       readyAt: null,
       rows: 0,
@@ -126,8 +128,8 @@ export function ledgerContract(open: () => Promise<Ledger>): void {
 
   it("records gaps until a sweep is complete again", async () => {
     await ledger.recordGaps("acme", 2);
-    expect(await ledger.coverage()).toEqual([
-      { account: "acme", completeTo: null, gaps: 2, ready: false },
+    expect(await ledger.coverage()).toMatchObject([
+      { account: "acme", completeTo: null, gaps: 2, ready: false, settledTo: null },
     ]);
     await ledger.recordGaps("acme", 0);
     expect((await ledger.checkpoint("acme")).gaps).toBe(0);

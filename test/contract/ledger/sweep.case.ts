@@ -25,12 +25,32 @@ export function sweepContract(open: () => Promise<Ledger>): void {
     expect(await ledger.checkpoint("acme")).toEqual({
       account: "acme",
       watermark: NOON + HOUR,
+      readFrom: null,
+      followedFrom: null,
       gaps: 0,
       readyAt: NOON + HOUR,
       rows: 1,
     });
     expect(await ledger.coverage()).toEqual([
-      { account: "acme", completeTo: NOON + HOUR, gaps: 0, ready: true },
+      {
+        ...{ account: "acme", completeTo: NOON + HOUR, gaps: 0, ready: true, settledTo: null },
+        ...{ readFrom: null, followedFrom: null },
+      },
+    ]);
+  });
+
+  it("keeps what was read as it grows to both sides, and since when the account is followed", async () => {
+    await end([], { watermark: NOON + HOUR, readFrom: NOON, followedFrom: NOON + HOUR });
+    await end([], { readFrom: NOON - HOUR, followedFrom: NOON + 2 * HOUR });
+    await end([], { watermark: NOON, readFrom: NOON + HOUR });
+    expect(await ledger.checkpoint("acme")).toMatchObject({
+      watermark: NOON + HOUR,
+      readFrom: NOON - HOUR,
+      followedFrom: NOON + HOUR,
+      readyAt: null,
+    });
+    expect(await ledger.coverage()).toMatchObject([
+      { completeTo: NOON + HOUR, readFrom: NOON - HOUR, followedFrom: NOON + HOUR, ready: false },
     ]);
   });
 
