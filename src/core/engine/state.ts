@@ -88,15 +88,25 @@ export class State {
     const from = this.#settled;
     this.#settled = columns.length;
     for (const order of Object.values(this.#orders)) order.insert(from, columns.length);
-    for (let slot = from; slot < columns.length; slot++) {
-      if (columns.dead[slot] === 1) continue;
-      for (const { window } of this.#windows.values()) window.addLate(slot);
-      for (const index of this.#indexes.values()) index.add(slot, at);
+    const added = this.#livingFrom(from);
+    for (const { window } of this.#windows.values()) window.addLate(added);
+    for (const index of this.#indexes.values()) {
+      for (let each = 0; each < added.length; each++) index.add(added[each] as number, at);
     }
     for (const { window, frame } of this.#windows.values()) {
       const { low, high } = frame.at(at);
       window.moveTo(low, high);
     }
+  }
+
+  #livingFrom(from: number): Uint32Array {
+    const { columns } = this;
+    const living = new Uint32Array(columns.length - from);
+    let length = 0;
+    for (let slot = from; slot < columns.length; slot++) {
+      if (columns.dead[slot] === 0) living[length++] = slot;
+    }
+    return living.subarray(0, length);
   }
 
   /** settle forgets which groups changed, once every rule has been evaluated. */

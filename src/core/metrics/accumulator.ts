@@ -1,7 +1,7 @@
 import { type Columns, widened } from "../engine/columns/columns.ts";
 import { AmountError } from "../money.ts";
 import type { Batch } from "../windows/batch.ts";
-import { AMOUNT, type Amount } from "./amount.ts";
+import type { Amount } from "./amount.ts";
 import { type Gather, gatherOf } from "./gather.ts";
 import { PairTally } from "./pair-tally.ts";
 import type { Source } from "./plan.ts";
@@ -106,18 +106,20 @@ class Sum implements Accumulator {
 class Values implements Accumulator {
   readonly #groups: (SortedValues | undefined)[] = [];
   readonly #columns: Columns;
-  readonly #read: (columns: Columns, slot: number) => number;
+  readonly #gather: Gather;
 
   constructor(columns: Columns, amount: Amount) {
     this.#columns = columns;
-    this.#read = AMOUNT[amount];
+    this.#gather = gatherOf(amount);
   }
 
   reserve(): void {}
 
-  count({ groups, slots, length }: Batch, sign: 1 | -1): void {
+  count(batch: Batch, sign: 1 | -1): void {
+    this.#gather(this.#columns, batch);
+    const { groups, values: read, length } = batch;
     for (let each = 0; each < length; each++) {
-      const value = this.#read(this.#columns, slots[each] as number);
+      const value = read[each] as number;
       if (Number.isNaN(value)) continue;
       const values = valuesOf(this.#groups, groups[each] as number);
       if (sign === 1) values.add(value);

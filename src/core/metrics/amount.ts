@@ -2,10 +2,20 @@ import { type Columns, OUTCOME } from "../engine/columns/columns.ts";
 
 type Read = (columns: Columns, slot: number) => number;
 
-const outcome =
-  (code: number): Read =>
-  (columns, slot) =>
-    columns.outcome[slot] === code ? 1 : 0;
+/** BY_OUTCOME names the outcomes of which each of these quantities is the number. */
+export const BY_OUTCOME = {
+  completed: [OUTCOME.completed],
+  errors: [OUTCOME.error],
+  failed: [OUTCOME.failed],
+  aborted: [OUTCOME.aborted],
+  blocked: [OUTCOME.blocked],
+  error_or_failed: [OUTCOME.error, OUTCOME.failed],
+} as const satisfies Record<string, readonly number[]>;
+
+const counted = (amount: keyof typeof BY_OUTCOME): Read => {
+  const codes: readonly number[] = BY_OUTCOME[amount];
+  return ({ outcome }, slot) => (codes.includes(outcome[slot] as number) ? 1 : 0);
+};
 const known =
   (column: "executionMs" | "llmTimeMs" | "toolTimeMs" | "stepLatencyMs"): Read =>
   (columns, slot) =>
@@ -27,13 +37,12 @@ export const AMOUNT = {
   spend: (columns, slot) => columns.spend(slot),
   wasted: (columns, slot) =>
     (columns.outcome[slot] as number) >= OUTCOME.error ? columns.spend(slot) : 0,
-  completed: outcome(OUTCOME.completed),
-  errors: outcome(OUTCOME.error),
-  failed: outcome(OUTCOME.failed),
-  aborted: outcome(OUTCOME.aborted),
-  blocked: outcome(OUTCOME.blocked),
-  error_or_failed: (columns, slot) =>
-    columns.outcome[slot] === OUTCOME.error || columns.outcome[slot] === OUTCOME.failed ? 1 : 0,
+  completed: counted("completed"),
+  errors: counted("errors"),
+  failed: counted("failed"),
+  aborted: counted("aborted"),
+  blocked: counted("blocked"),
+  error_or_failed: counted("error_or_failed"),
   byok: (columns, slot) => columns.byok[slot] as number,
   tool_calls: (columns, slot) => columns.toolCalls[slot] as number,
   steps: (columns, slot) => columns.steps[slot] as number,

@@ -8,8 +8,8 @@ import type { View } from "./view.ts";
 export class SlidingWindow {
   readonly views: View[] = [];
   readonly #order: TimeOrder;
-  /** One row at a time, where it comes or goes alone. */
-  readonly #single = new Uint32Array(1);
+  /** Rows that come or go by themselves, not with an edge. */
+  #apart = new Uint32Array(1);
   #low = 0;
   #high = 0;
   #filled = false;
@@ -18,14 +18,26 @@ export class SlidingWindow {
     this.#order = order;
   }
 
-  /** addLate counts a row that was put after the window had passed its time; others come in with `moveTo`. */
-  addLate(slot: number): void {
-    if (this.#covers(slot)) this.#alone(slot, 1);
+  /** addLate counts those rows that were put after the window had passed their time; others come in with `moveTo`. */
+  addLate(slots: Uint32Array): void {
+    if (!this.#filled) return;
+    if (this.#apart.length < slots.length) this.#apart = new Uint32Array(slots.length);
+    const times = this.#order.times;
+    let late = 0;
+    for (let each = 0; each < slots.length; each++) {
+      const slot = slots[each] as number;
+      const time = times[slot] as number;
+      if (time > this.#low && time <= this.#high) this.#apart[late++] = slot;
+    }
+    if (late > 0) this.#countApart(late, 1);
   }
 
   /** takeBack uncounts a row that has been counted. */
   takeBack(slot: number): void {
-    if (this.#covers(slot)) this.#alone(slot, -1);
+    const time = this.#order.times[slot] as number;
+    if (!this.#filled || time <= this.#low || time > this.#high) return;
+    this.#apart[0] = slot;
+    this.#countApart(1, -1);
   }
 
   /** moveTo moves the edges to (low, high]; neither ever moves back. */
@@ -42,14 +54,8 @@ export class SlidingWindow {
     this.#high = high;
   }
 
-  #covers(slot: number): boolean {
-    const time = this.#order.times[slot] as number;
-    return this.#filled && time > this.#low && time <= this.#high;
-  }
-
-  #alone(slot: number, sign: 1 | -1): void {
-    this.#single[0] = slot;
-    for (const view of this.views) view.count(this.#single, 0, 1, sign);
+  #countApart(rows: number, sign: 1 | -1): void {
+    for (const view of this.views) view.count(this.#apart, 0, rows, sign);
   }
 
   #count(low: number, high: number, sign: 1 | -1): void {

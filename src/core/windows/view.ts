@@ -16,12 +16,15 @@ export class View {
   readonly #accumulators: Accumulator[] = [];
   readonly #streams: Accumulator;
   readonly #batch = new Batch();
+  /** Where rows may be in several groups: each with one of them. */
+  readonly #parts: Batch;
   #marked = new Uint8Array(0);
 
   constructor(columns: Columns, grouping: Grouping, filter: RowFilter) {
     this.#columns = columns;
     this.grouping = grouping;
     this.#filter = filter;
+    this.#parts = grouping.split ? new Batch() : this.#batch;
     this.#streams = this.accumulator("streams");
   }
 
@@ -48,23 +51,18 @@ export class View {
 
   /** count counts rows (sign 1), or takes back what they were counted as (sign -1): the slots from place `from` to `to` (exclusive). */
   count(slots: Uint32Array, from: number, to: number, sign: 1 | -1): void {
-    const { dead } = this.#columns;
-    const { ids, split } = this.grouping;
-    const { open, pass } = this.#filter;
-    for (let place = from; place < to; place++) {
-      const slot = slots[place] as number;
-      if (dead[slot] === 1 || (!open && pass[slot] === 0)) continue;
-      const signature = ids[slot] as number;
-      if (!split) this.#take(signature, slot, sign);
-      else for (const group of this.grouping.membersOf(signature)) this.#take(group, slot, sign);
+    if (this.grouping.size > this.#marked.length) this.#reserve(this.grouping.size);
+    for (let place = from; place < to; place += BATCH) {
+      this.#fill(slots, place, Math.min(to, place + BATCH));
+      if (this.grouping.split) this.#countSplit(sign);
+      else this.#flush(this.#batch, sign);
     }
-    this.#flush(sign);
   }
 
   /** reset empties the window. */
   reset(): void {
     for (let group = 0; group < this.#marked.length; group++) {
-      if (this.streams(group) > 0) this.#mark(group);
+      if (this.#marked[group] === 0 && this.streams(group) > 0) this.#mark(group);
     }
     for (const accumulator of this.#accumulators) accumulator.clear();
   }
@@ -75,33 +73,57 @@ export class View {
     this.changed.length = 0;
   }
 
-  #take(group: number, slot: number, sign: 1 | -1): void {
-    const batch = this.#batch;
-    if (batch.length === BATCH) this.#flush(sign);
-    batch.groups[batch.length] = group;
-    batch.slots[batch.length++] = slot;
-    this.#mark(group);
+  /** Fills the batch with those of at most BATCH rows that count, each with its signature; it writes each row and keeps it or not. */
+  #fill(from: Uint32Array, start: number, end: number): void {
+    const { dead } = this.#columns;
+    const { ids } = this.grouping;
+    const { open, pass } = this.#filter;
+    const { groups, slots } = this.#batch;
+    let length = 0;
+    for (let place = start; place < end; place++) {
+      const slot = from[place] as number;
+      groups[length] = ids[slot] as number;
+      slots[length] = slot;
+      if (dead[slot] === 0 && (open || pass[slot] === 1)) length++;
+    }
+    this.#batch.length = length;
   }
 
-  #flush(sign: 1 | -1): void {
-    const batch = this.#batch;
-    if (batch.length === 0) return;
-    try {
-      for (const accumulator of this.#accumulators) accumulator.count(batch, sign);
-    } finally {
-      batch.length = 0;
+  /** Counts the rows of the batch for each of the groups that their signatures stand for. */
+  #countSplit(sign: 1 | -1): void {
+    const { groups, slots, length } = this.#batch;
+    const parts = this.#parts;
+    parts.length = 0;
+    for (let each = 0; each < length; each++) {
+      for (const group of this.grouping.membersOf(groups[each] as number)) {
+        if (parts.length === BATCH) {
+          this.#flush(parts, sign);
+          parts.length = 0;
+        }
+        parts.groups[parts.length] = group;
+        parts.slots[parts.length++] = slots[each] as number;
+      }
     }
+    this.#flush(parts, sign);
+  }
+
+  #flush(batch: Batch, sign: 1 | -1): void {
+    const marked = this.#marked;
+    const { groups, length } = batch;
+    for (let each = 0; each < length; each++) {
+      const group = groups[each] as number;
+      if (marked[group] === 0) this.#mark(group);
+    }
+    for (const accumulator of this.#accumulators) accumulator.count(batch, sign);
   }
 
   #mark(group: number): void {
-    if (group >= this.#marked.length) this.#reserve(group + 1);
-    if (this.#marked[group] === 1) return;
     this.#marked[group] = 1;
     this.changed.push(group);
   }
 
   #reserve(groups: number): void {
-    const room = Math.max(16, groups, this.grouping.size, this.#marked.length * 2);
+    const room = Math.max(16, groups, this.#marked.length * 2);
     const marked = new Uint8Array(room);
     marked.set(this.#marked);
     this.#marked = marked;
