@@ -23,8 +23,8 @@ export function createVerbs({
   const nothing = { changed: false };
   return {
     poll: async (account, signal) => (await accounts.collector(account)?.poll(signal)) ?? nothing,
-    lookBack: async (account, signal) =>
-      (await accounts.collector(account)?.lookBack(signal)) ?? nothing,
+    reconcile: async (account, signal) =>
+      (await accounts.collector(account)?.reconcile(signal)) ?? nothing,
     evaluate: async () => {
       const { nextDueAt, lanes } = await evaluator.run();
       const dueAt = clock.now();

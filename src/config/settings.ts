@@ -15,8 +15,14 @@ export interface AccountSettings {
   readonly overlapMs: number;
   /** For how long a row may still arrive or change. */
   readonly settleMs: number;
-  /** How often everything younger than `settle` is read again. */
-  readonly lookBackEveryMs: number;
+  /** How often it is looked whether a proof of what is younger than `settle` is due. */
+  readonly reconcileEveryMs: number;
+  /** Proofs keep the account's requests within this; polls count, and never wait for it. */
+  readonly requestsPerMinute: number;
+  /** How often each closed day younger than `settle` is read again whole. */
+  readonly rereadEveryMs: number;
+  /** An alert tells when the numbers were not proven for so long. */
+  readonly alertUnprovenAfterMs: number;
   readonly timeoutMs: number;
 }
 

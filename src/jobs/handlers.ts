@@ -34,7 +34,7 @@ export function createHandlers(parts: HandlerParts): Record<QueueName, Handler> 
 
   return {
     poll: reading((account, signal) => verbs.poll(account, signal)),
-    "look-back": reading((account, signal) => verbs.lookBack(account, signal)),
+    reconcile: reading((account, signal) => verbs.reconcile(account, signal)),
     async evaluate() {
       const { nextDueAt, lanes } = await verbs.evaluate();
       await Promise.all([

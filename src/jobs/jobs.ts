@@ -75,7 +75,7 @@ export function createJobs(parts: JobsParts): Jobs {
   const knows = (account: string) => schedule.accounts.some(({ name }) => name === account);
   const concurrency = (queue: QueueName) => {
     if (queue === "deliver") return LANES_AT_A_TIME;
-    return queue === "poll" || queue === "look-back" ? schedule.accounts.length + 1 : 1;
+    return queue === "poll" || queue === "reconcile" ? schedule.accounts.length + 1 : 1;
   };
 
   function make<T>(one: (queue: QueueName) => T): Record<QueueName, T> {
@@ -155,7 +155,7 @@ export function createJobs(parts: JobsParts): Jobs {
     async reload(next) {
       schedule = { accounts: next.accounts, evaluateEveryMs: next.evaluateEveryMs };
       workers.poll.concurrency = concurrency("poll");
-      workers["look-back"].concurrency = concurrency("look-back");
+      workers.reconcile.concurrency = concurrency("reconcile");
       await settle();
       await dispatch.evaluate();
     },

@@ -1,8 +1,8 @@
-/** ScheduledAccount says how often one account is polled and read again; durations in ms. */
+/** ScheduledAccount says how often one account is polled and reconciled; durations in ms. */
 interface ScheduledAccount {
   readonly name: string;
   readonly pollEveryMs: number;
-  readonly lookBackEveryMs: number;
+  readonly reconcileEveryMs: number;
 }
 
 /** Schedule is what runs how often; Settings fit it as they are. */
@@ -12,7 +12,7 @@ export interface Schedule {
 }
 
 /** QUEUES are the queues of the daemon, each with a worker of its own. */
-export const QUEUES = ["poll", "look-back", "evaluate", "deliver", "retain"] as const;
+export const QUEUES = ["poll", "reconcile", "evaluate", "deliver", "retain"] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** JobData is what a job carries: names only, what is due is in the database. */
@@ -34,8 +34,8 @@ export function repeatedJobs(schedule: Schedule, queue: QueueName): Map<string, 
   switch (queue) {
     case "poll":
       return byAccount(schedule, (account) => account.pollEveryMs);
-    case "look-back":
-      return byAccount(schedule, (account) => account.lookBackEveryMs);
+    case "reconcile":
+      return byAccount(schedule, (account) => account.reconcileEveryMs);
     case "evaluate":
       return new Map([["evaluate", { everyMs: schedule.evaluateEveryMs, data: {} }]]);
     case "retain":

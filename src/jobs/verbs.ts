@@ -8,8 +8,8 @@ import type { LaneDue } from "../core/ports/index.ts";
 export interface JobVerbs {
   /** Reads what is new in an account; `changed` says whether the ledger did. */
   poll(account: string, signal: AbortSignal): Promise<{ readonly changed: boolean }>;
-  /** Reads again what may still have changed in an account. */
-  lookBack(account: string, signal: AbortSignal): Promise<{ readonly changed: boolean }>;
+  /** Proves anew what may still have changed in an account, as far as that is due. */
+  reconcile(account: string, signal: AbortSignal): Promise<{ readonly changed: boolean }>;
   /** Evaluates the rules; tells when it wants to be called again, and which lanes now have something to send. */
   evaluate(): Promise<{ readonly nextDueAt: number | null; readonly lanes: readonly LaneDue[] }>;
   /** Sends all that is due in a lane; `nextAt` is when the lane wants to be called again. */

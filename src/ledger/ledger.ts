@@ -1,10 +1,12 @@
 import type { Ledger } from "../core/ports/index.ts";
 import { loadRows } from "./load-rows.ts";
 import type { SqlPool } from "./pool.ts";
+import { readProofs, saveProofs } from "./proofs.ts";
 import { retain } from "./retain.ts";
 import { storable } from "./storable.ts";
 import { readCheckpoint, readCoverage, storeGaps } from "./tables/accounts.ts";
 import { readHead } from "./tables/head.ts";
+import { readCounts, readQuietMoments, readSums } from "./tables/spans.ts";
 import { readTouched } from "./tables/streams.ts";
 import { writePage } from "./write-page.ts";
 
@@ -18,6 +20,12 @@ export function createLedger(pool: SqlPool): Ledger {
     rowsSince: (seq) => readTouched(pool, seq),
     load: (since, take, without) => loadRows(pool, since, take, without),
     coverage: () => readCoverage(pool),
+    counts: (account, spans) => readCounts(pool, storable(account), spans),
+    quietMoments: (account, near, withinMs) =>
+      readQuietMoments(pool, storable(account), near, withinMs),
+    sums: (account, spans) => readSums(pool, storable(account), spans),
+    proofs: (account) => readProofs(pool, account),
+    saveProofs: (proofs) => saveProofs(pool, proofs),
     retain: (before) => retain(pool, before),
   };
 }

@@ -1,11 +1,12 @@
 import { Pool } from "undici";
 import { NeoError, OperatorError } from "../core/errors.ts";
-import type { Clock, Log, PageQuery, Telemetry, UsageApi, UsagePage } from "../core/ports/index.ts";
+import type { Clock, Log, Telemetry, TimeSpan, UsageApi } from "../core/ports/index.ts";
 import type { Secret } from "../core/secret.ts";
 import { type FailureContext, failureOfAnswer, failureOfTransport } from "./failures.ts";
 import { type Answer, httpGet } from "./http-get.ts";
 import { createOddities } from "./oddities.ts";
 import { readPage } from "./read-page.ts";
+import { readSummary } from "./read-summary.ts";
 import { excerptFor } from "./redact.ts";
 import { RETRY_PLAN, type RetryPlan, retrying } from "./retrying.ts";
 
@@ -69,15 +70,19 @@ export function createNeoApi(options: NeoApiOptions): NeoApi {
     }
   };
 
-  const attempt = async (query: PageQuery, signal: AbortSignal | undefined): Promise<UsagePage> => {
+  const attempt = async <T>(
+    path: string,
+    read: (body: string) => T,
+    signal: AbortSignal | undefined,
+  ): Promise<T> => {
     const started = clock.now();
     let outcome = "aborted";
     try {
-      const answer = await exchange(pathOf(base, query), signal);
+      const answer = await exchange(path, signal);
       if (answer.status !== 200) throw failureOfAnswer(answer, context());
-      const page = readPage(answer.body, { account, offset: query.offset, oddities, excerpt });
+      const told = read(answer.body);
       outcome = "ok";
-      return page;
+      return told;
     } catch (error) {
       if (error instanceof NeoError) outcome = error.failure;
       throw error;
@@ -89,34 +94,50 @@ export function createNeoApi(options: NeoApiOptions): NeoApi {
     }
   };
 
+  const get = <T>(path: string, read: (body: string) => T, signal: AbortSignal | undefined) =>
+    retrying(() => attempt(path, read, signal), {
+      plan,
+      random: options.random ?? Math.random,
+      signal,
+      onRetry: (error, waitMs, tried) =>
+        log.debug("a request to the Neo API failed and is tried again", {
+          account,
+          failure: error.failure,
+          error: error.message,
+          attempt: tried,
+          waitMs,
+        }),
+    });
+
   return {
     page: (query, signal) =>
-      retrying(() => attempt(query, signal), {
-        plan,
-        random: options.random ?? Math.random,
+      get(
+        pathOf(base, "streams", {
+          ...spanOf(query),
+          limit: String(Math.min(query.limit, LARGEST_PAGE)),
+          offset: String(query.offset),
+          sort: "created_at",
+        }),
+        (body) => readPage(body, { account, offset: query.offset, oddities, excerpt }),
         signal,
-        onRetry: (error, waitMs, tried) =>
-          log.debug("a request to the Neo API failed and is tried again", {
-            account,
-            failure: error.failure,
-            error: error.message,
-            attempt: tried,
-            waitMs,
-          }),
-      }),
+      ),
+    summary: (query, signal) =>
+      get(
+        pathOf(base, "summary", { ...spanOf(query), group_by: "day" }),
+        (body) => readSummary(body, { account, excerpt }),
+        signal,
+      ),
     close: () => pool.close(),
   };
 }
 
-function pathOf(base: URL, query: PageQuery): string {
-  const parameters = new URLSearchParams({
-    from: new Date(query.from).toISOString(),
-    to: new Date(query.to).toISOString(),
-    limit: String(Math.min(query.limit, LARGEST_PAGE)),
-    offset: String(query.offset),
-    sort: "created_at",
-  });
-  return `${base.pathname.replace(/\/$/, "")}/api/v1/usage/streams?${parameters}`;
+function pathOf(base: URL, operation: string, parameters: Record<string, string>): string {
+  const path = `${base.pathname.replace(/\/$/, "")}/api/v1/usage/${operation}`;
+  return `${path}?${new URLSearchParams(parameters)}`;
+}
+
+function spanOf({ from, to }: TimeSpan): { from: string; to: string } {
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }
 
 function headersOf(options: NeoApiOptions): Record<string, string> {

@@ -38,7 +38,7 @@ export function collectBench(over: Partial<CollectAccount> = {}) {
     stop,
     start0: clock.now(),
     poll: () => collector.poll(stop.signal),
-    lookBack: () => collector.lookBack(stop.signal),
+    reconcile: () => collector.reconcile(stop.signal),
     /** As after a restart or a reload: what the collector remembered is gone. */
     restart: () => {
       collector = start();

@@ -1,5 +1,11 @@
 import type { NeoError } from "../../src/core/errors.ts";
-import type { PageQuery, UsageApi, UsagePage } from "../../src/core/ports/index.ts";
+import type {
+  PageQuery,
+  SummaryQuery,
+  UsageApi,
+  UsagePage,
+  UsageSummary,
+} from "../../src/core/ports/index.ts";
 import type { Stream } from "../../src/core/stream.ts";
 
 /** BOUNDS are the ways in which the API may take `from` and `to`; the vendor does not say which. */
@@ -18,6 +24,7 @@ export interface MemoryUsage extends UsageApi {
   /** What the API knows, by id, in the order in which it lists it. */
   readonly truth: Map<string, Stream>;
   readonly queries: PageQuery[];
+  readonly summaries: SummaryQuery[];
   bounds: (at: number, from: number, to: number) => boolean;
   /** Called before each answer with the number of the call, from 1: rows may come and go here. */
   beforePage: (call: number, query: PageQuery) => void;
@@ -25,6 +32,8 @@ export interface MemoryUsage extends UsageApi {
   order: (rows: Stream[], call: number) => Stream[];
   /** Changes an answer before it is given. */
   spoil: (page: UsagePage, call: number) => UsagePage;
+  /** Changes a summary before it is given; what it throws is the answer. */
+  spoilSummary: (summary: UsageSummary) => UsageSummary;
   /** Ids of rows that cannot be read. */
   readonly unreadable: Set<string>;
   /** The next calls fail with these, null for a call that does not. */
@@ -38,16 +47,19 @@ export interface MemoryUsage extends UsageApi {
 export function memoryUsage(): MemoryUsage {
   const truth = new Map<string, Stream>();
   const queries: PageQuery[] = [];
+  const summaries: SummaryQuery[] = [];
   const unreadable = new Set<string>();
   const errors: (NeoError | null)[] = [];
   const api: MemoryUsage = {
     truth,
     queries,
+    summaries,
     unreadable,
     bounds: BOUNDS["only from in"],
     beforePage: () => {},
     order: (rows) => rows,
     spoil: (page) => page,
+    spoilSummary: (summary) => summary,
     fail: (...more) => {
       errors.push(...more);
     },
@@ -56,6 +68,7 @@ export function memoryUsage(): MemoryUsage {
       unreadable.clear();
       api.beforePage = () => {};
       api.spoil = (page) => page;
+      api.spoilSummary = (summary) => summary;
     },
     put: (...streams) => {
       for (const stream of streams) truth.set(stream.id, stream);
@@ -81,8 +94,33 @@ export function memoryUsage(): MemoryUsage {
         call,
       );
     },
+    summary: async (query, signal) => {
+      signal?.throwIfAborted();
+      summaries.push(query);
+      const within = [...truth.values()].filter((row) =>
+        api.bounds(row.createdAt, query.from, query.to),
+      );
+      return api.spoilSummary(summaryOf(within));
+    },
   };
   return api;
+}
+
+function summaryOf(rows: readonly Stream[]): UsageSummary {
+  const days = new Map<number, number>();
+  const members = new Map<string, number>();
+  const byok = { llmCost: 0, neoCost: 0, streams: 0 };
+  for (const row of rows) {
+    const day = row.createdAt - (row.createdAt % 86_400_000);
+    days.set(day, (days.get(day) ?? 0) + row.neoCredits);
+    if (row.member) members.set(row.member, (members.get(row.member) ?? 0) + row.neoCredits);
+    if (!row.byok) continue;
+    byok.llmCost += row.llmCost;
+    byok.neoCost += row.neoCost;
+    byok.streams += 1;
+  }
+  const told = [...days].map(([day, neoCredits]) => ({ day, neoCredits }));
+  return { days: told, members, byok, decimals: 9 };
 }
 
 /** usageStream is a stream of the account acme. */

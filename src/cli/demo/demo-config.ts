@@ -26,7 +26,7 @@ accounts:
     base_url: ${input.simulatorUrl}
     poll_every: 2s             # 60s is right for the real API
     history: 35d
-    look_back_every: 1m
+    reconcile_every: 1m
 
 groups:
   red-team: [lead@acme.io, "*@red.acme.io"]

@@ -43,7 +43,10 @@ export function compileAccount(report: Report, entry: Entry<AccountInput>): Acco
     historyMs: input.history,
     overlapMs: input.overlap,
     settleMs: input.settle,
-    lookBackEveryMs: input.look_back_every,
+    reconcileEveryMs: input.reconcile_every,
+    requestsPerMinute: input.requests_per_minute,
+    rereadEveryMs: input.reread_every,
+    alertUnprovenAfterMs: input.alert_unproven_after,
     timeoutMs: input.timeout,
   };
 }

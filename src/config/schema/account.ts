@@ -2,7 +2,7 @@ import { z } from "zod";
 import { secretText } from "../../notifiers/index.ts";
 import { duration } from "../values/duration.ts";
 import { leaf, Mistake } from "../values/leaf.ts";
-import { nameText, text } from "../values/scalars.ts";
+import { nameText, numberBetween, text } from "../values/scalars.ts";
 
 const address = leaf(
   { type: "string", format: "uri", examples: ["https://neo.api.projectdiscovery.io"] },
@@ -57,9 +57,26 @@ export const accountSchema = z
     settle: duration(0)
       .prefault("7d")
       .describe("For how long a stream may still arrive late or change. Duration, such as 7d."),
-    look_back_every: duration(1_000)
+    reconcile_every: duration(1_000)
       .prefault("1h")
-      .describe("How often everything younger than `settle` is read again. Duration, such as 1h."),
+      .describe(
+        "How often it is looked whether a proof of what is younger than `settle` is due: its counts every 5 minutes to an hour, the older ones seldom. Duration, such as 1m.",
+      ),
+    reread_every: duration(60_000)
+      .prefault("6h")
+      .describe(
+        "How often each closed day younger than `settle` is read again whole; four times as long where the API's summary agrees with the ledger. Duration, such as 6h.",
+      ),
+    requests_per_minute: numberBetween(1, 100_000, { whole: true })
+      .prefault(60)
+      .describe(
+        "At most so many requests a minute; proofs wait for it, polls count and never wait. Example: 60.",
+      ),
+    alert_unproven_after: duration(60_000)
+      .prefault("6h")
+      .describe(
+        "For how long the numbers may go without a proof before an alert tells so. Duration, such as 6h.",
+      ),
     timeout: duration(100)
       .prefault("30s")
       .describe("How long one call to the API may take. Duration, such as 30s."),

@@ -1,5 +1,11 @@
 /** CONDITION_KINDS are the troubles of the daemon itself that are told as alerts. */
-export const CONDITION_KINDS = ["account-access", "delivery-failed", "api-unreachable"] as const;
+export const CONDITION_KINDS = [
+  "account-access",
+  "delivery-failed",
+  "api-unreachable",
+  "ledger-drift",
+  "numbers-unproven",
+] as const;
 export type ConditionKind = (typeof CONDITION_KINDS)[number];
 
 /** SystemCondition is a trouble of the daemon itself that lasts until it is cleared. */

@@ -2,6 +2,8 @@ export * from "./conditions.ts";
 export * from "./delivery.ts";
 export * from "./evaluation.ts";
 export * from "./ledger.ts";
+export * from "./proofs.ts";
 export * from "./rule-history.ts";
 export * from "./runtime.ts";
+export * from "./spans.ts";
 export * from "./usage.ts";

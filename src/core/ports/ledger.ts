@@ -1,5 +1,7 @@
 import type { Coverage } from "../message/index.ts";
 import type { DetailField, LedgerRow, Stream } from "../stream.ts";
+import type { AccountProofs, ProofsWrite } from "./proofs.ts";
+import type { SpanSums, TimeSpan } from "./spans.ts";
 
 /** Checkpoint is how far an account has been collected: everything created within `[readFrom, watermark)`. */
 export interface Checkpoint {
@@ -12,7 +14,7 @@ export interface Checkpoint {
   readonly followedFrom: number | null;
   /** Windows that no sweep could prove complete so far. */
   readonly gaps: number;
-  /** When the first reading of the history was complete; null before: until then the account is not evaluated. */
+  /** When the first reading of the history was complete; null before: until then only rules that look less far back are evaluated. */
   readonly readyAt: number | null;
   /** Rows of the account in the ledger, retracted ones not counted. */
   readonly rows: number;
@@ -84,6 +86,22 @@ export interface Ledger {
     without?: readonly DetailField[],
   ): Promise<{ head: number }>;
   coverage(): Promise<readonly AccountCoverage[]>;
+  /** Counts the rows that count (retracted ones do not) in each of the spans. */
+  counts(account: string, spans: readonly TimeSpan[]): Promise<readonly number[]>;
+  /**
+   * For each moment the middle of the longest time without a row within `withinMs` of it: where to cut so that it
+   * matters little which side of the cut the API puts a row at.
+   */
+  quietMoments(
+    account: string,
+    near: readonly number[],
+    withinMs: number,
+  ): Promise<readonly number[]>;
+  /** The exact sums over the rows that count in each of the spans. */
+  sums(account: string, spans: readonly TimeSpan[]): Promise<readonly SpanSums[]>;
+  proofs(account: string): Promise<AccountProofs>;
+  /** Stores what was proven; of two writers the later proof stays. */
+  saveProofs(proofs: ProofsWrite): Promise<void>;
   /** Deletes raw rows and journal entries older than `before`; returns how many rows. */
   retain(before: number): Promise<number>;
 }

@@ -11,8 +11,8 @@ import { WindowReader } from "./window-reader.ts";
 export interface Collector {
   /** poll reads what is new, with the overlap, and again the windows that could not be proven. */
   poll(signal: AbortSignal): Promise<CollectResult>;
-  /** lookBack reads everything again that is younger than `settle`: late, changed and vanished rows. */
-  lookBack(signal: AbortSignal): Promise<CollectResult>;
+  /** reconcile reads everything again that is younger than `settle`: late, changed and vanished rows. */
+  reconcile(signal: AbortSignal): Promise<CollectResult>;
 }
 
 type Verb = (parts: CollectParts, reach: Reach, reader: WindowReader) => Promise<Findings>;
@@ -22,7 +22,7 @@ export function createCollector(parts: CollectParts): Collector {
   const collector = new AccountCollector(parts);
   return {
     poll: (signal) => collector.run("poll", readOnward, signal),
-    lookBack: (signal) => collector.run("look back", readBack, signal),
+    reconcile: (signal) => collector.run("reconcile", readBack, signal),
   };
 }
 

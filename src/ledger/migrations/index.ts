@@ -1,6 +1,7 @@
 import { ledger } from "./001-ledger.ts";
 import { alerts } from "./002-alerts.ts";
 import { outbox } from "./003-outbox.ts";
+import { proofs } from "./004-proofs.ts";
 import { backfill } from "./005-backfill.ts";
 
 /** Migration is one numbered step of the schema; once released it never changes. */
@@ -15,5 +16,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: "ledger", sql: ledger },
   { version: 2, name: "alerts", sql: alerts },
   { version: 3, name: "outbox", sql: outbox },
+  { version: 4, name: "proofs", sql: proofs },
   { version: 5, name: "backfill", sql: backfill },
 ];

@@ -1,5 +1,11 @@
-import type { AccountCoverage, Checkpoint } from "../../core/ports/index.ts";
+import type {
+  AccountCoverage,
+  AccountProofs,
+  Checkpoint,
+  SummaryState,
+} from "../../core/ports/index.ts";
 import type { SqlClient, SqlPool } from "../pool.ts";
+import { storable } from "../storable.ts";
 
 interface AccountRow {
   readonly account: string;
@@ -9,6 +15,10 @@ interface AccountRow {
   readonly read_from: number | null;
   readonly followed_from: number | null;
   readonly rows: number;
+  readonly summary: SummaryState;
+  readonly summary_detail: string | null;
+  readonly proven_at: number | null;
+  readonly settled_to: number | null;
 }
 
 /** AccountChange is what a write does to an account; `close` ends a complete sweep. */
@@ -21,10 +31,7 @@ export interface AccountChange {
 
 /** readCheckpoint reads how far an account has been collected; one never written has nothing. */
 export async function readCheckpoint(pool: SqlPool, account: string): Promise<Checkpoint> {
-  const { rows } = await pool.query<AccountRow>("SELECT * FROM accounts WHERE account = $1", [
-    account,
-  ]);
-  const row = rows[0];
+  const row = await readAccount(pool, account);
   return {
     account,
     watermark: row?.watermark ?? null,
@@ -75,5 +82,52 @@ export async function readCoverage(pool: SqlPool): Promise<readonly AccountCover
     readFrom: row.read_from,
     followedFrom: row.followed_from,
     ready: row.ready_at !== null,
+    settledTo: row.settled_to,
   }));
+}
+
+/** AccountStanding is what is proven of an account as a whole. */
+export type AccountStanding = Omit<AccountProofs, "days">;
+
+/** readStanding reads it; of an account never compared nothing is proven. */
+export async function readStanding(
+  client: Pick<SqlClient, "query">,
+  account: string,
+): Promise<AccountStanding> {
+  const row = await readAccount(client, account);
+  return {
+    summary: row?.summary ?? "unknown",
+    summaryDetail: row?.summary_detail ?? null,
+    provenAt: row?.proven_at ?? null,
+    settledTo: row?.settled_to ?? null,
+  };
+}
+
+/** storeStanding stores it; neither moment ever goes back, since what was proven once stays so. */
+export async function storeStanding(
+  client: SqlClient,
+  account: string,
+  standing: AccountStanding,
+): Promise<void> {
+  const { summary, summaryDetail, provenAt, settledTo } = standing;
+  const detail = summaryDetail === null ? null : storable(summaryDetail);
+  await client.query(
+    `INSERT INTO accounts AS a (account, summary, summary_detail, proven_at, settled_to)
+     VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (account) DO UPDATE SET
+       summary = excluded.summary, summary_detail = excluded.summary_detail,
+       proven_at = greatest(a.proven_at, excluded.proven_at),
+       settled_to = greatest(a.settled_to, excluded.settled_to)`,
+    [account, summary, detail, provenAt, settledTo],
+  );
+}
+
+async function readAccount(
+  client: Pick<SqlClient, "query">,
+  account: string,
+): Promise<AccountRow | undefined> {
+  const { rows } = await client.query<AccountRow>("SELECT * FROM accounts WHERE account = $1", [
+    account,
+  ]);
+  return rows[0];
 }

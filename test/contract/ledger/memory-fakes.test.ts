@@ -7,12 +7,16 @@ import { alertStoreContract } from "./alert-store.case.ts";
 import { conditionsContract } from "./conditions.case.ts";
 import { ledgerContract } from "./ledger.case.ts";
 import { outboxContract } from "./outbox.case.ts";
+import { proofsContract } from "./proofs.case.ts";
+import { spansContract } from "./spans.case.ts";
 import { sweepContract } from "./sweep.case.ts";
 
 describe("the fakes in memory that other tests stand on", () => {
   describe("the ledger", () => {
     ledgerContract(async () => memoryLedger());
     sweepContract(async () => memoryLedger());
+    spansContract(async () => memoryLedger());
+    proofsContract(async () => memoryLedger());
   });
   describe("the alert store", () => alertStoreContract(async () => memoryAlertStore()));
   describe("the conditions", () => conditionsContract(async () => memoryConditions()));

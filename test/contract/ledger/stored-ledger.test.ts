@@ -5,7 +5,9 @@ import type { LedgerRow, Stream } from "../../../src/core/stream.ts";
 import { createLedger, type SqlPool } from "../../../src/ledger/index.ts";
 import { DATABASE_KINDS, useDatabase } from "../../support/database.ts";
 import { ledgerContract } from "./ledger.case.ts";
+import { proofsContract } from "./proofs.case.ts";
 import { loaded, NOON, stream } from "./samples.ts";
+import { spansContract } from "./spans.case.ts";
 import { sweepContract } from "./sweep.case.ts";
 
 const page = fc.array(
@@ -19,6 +21,8 @@ describe.each(DATABASE_KINDS)("the ledger on %s", (kind) => {
   const database = useDatabase(kind);
   ledgerContract(async () => createLedger(await database.fresh()));
   sweepContract(async () => createLedger(await database.fresh()));
+  spansContract(async () => createLedger(await database.fresh()));
+  proofsContract(async () => createLedger(await database.fresh()));
 
   describe("stored", () => {
     let pool: SqlPool;

@@ -17,7 +17,7 @@ describe.each(availableBackends())("jobs on $name", (backend) => {
   describe("following the schedule", () => {
     it("polls, looks back, evaluates and retains at once after the first start", async () => {
       const { probe } = await benches.started();
-      await probe.nth(1, "lookBack", "acme");
+      await probe.nth(1, "reconcile", "acme");
       await probe.nth(1, "retain");
       expect(probe.made("poll")).toHaveLength(1);
       expect(probe.made("evaluate")).toHaveLength(1);
@@ -42,7 +42,7 @@ describe.each(availableBackends())("jobs on $name", (backend) => {
       const after = await second.jobs.counts();
       expect(before.poll["delayed"]).toBe(1);
       expect(after.poll["delayed"]).toBe(1);
-      expect(after["look-back"]["delayed"]).toBe(1);
+      expect(after.reconcile["delayed"]).toBe(1);
     });
 
     it("takes up a new account, a changed pace and a removal on reload, and evaluates", async () => {
@@ -66,7 +66,7 @@ describe.each(availableBackends())("jobs on $name", (backend) => {
       await jobs.reload({ accounts: [account("acme")], evaluateEveryMs: HOUR });
       const counts = await jobs.counts();
       expect(counts.poll["delayed"]).toBe(1);
-      expect(counts["look-back"]["delayed"]).toBe(1);
+      expect(counts.reconcile["delayed"]).toBe(1);
     });
 
     it("runs a failing verb again by its schedule, logs and counts it", async () => {

@@ -20,7 +20,7 @@ accounts:
     history: 35d
     overlap: 3h
     settle: 7d
-    look_back_every: 1h
+    reconcile_every: 1h
     timeout: 30s
 groups:
   red: [a@acme.io]

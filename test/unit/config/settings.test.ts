@@ -40,7 +40,7 @@ describe("the defaults", () => {
           history: "35d",
           overlap: "3h",
           settle: "7d",
-          look_back_every: "1h",
+          reconcile_every: "1h",
           timeout: "30s",
         },
       ],

@@ -41,7 +41,7 @@ describe.each(["unauthorized", "forbidden"] as const)("a key that is %s", (kind)
     bench.api.fail(failure(kind), failure(kind));
     for (let minute = 0; minute < 16; minute += 1) {
       expect((await bench.poll()).reason).toBe("paused");
-      expect((await bench.lookBack()).reason).toBe("paused");
+      expect((await bench.reconcile()).reason).toBe("paused");
       bench.clock.advance(MINUTE);
     }
     expect(bench.api.queries).toHaveLength(2);
@@ -152,7 +152,7 @@ describe("a rate limit", () => {
     expect(await bench.poll()).toMatchObject(refused);
     bench.clock.advance(wait - 1);
     expect(await bench.poll()).toMatchObject(refused);
-    expect(await bench.lookBack()).toMatchObject(refused);
+    expect(await bench.reconcile()).toMatchObject(refused);
     expect(bench.api.queries).toHaveLength(1);
     bench.clock.advance(1);
     expect(await bench.poll()).toMatchObject({ reason: "complete" });

@@ -186,11 +186,11 @@ describe("a poll", () => {
     expect(bench.ids()).toHaveLength(200);
   });
 
-  test("and a look back never run at the same time", async () => {
+  test("and a reconcile never run at the same time", async () => {
     const bench = collectBench();
     await bench.poll();
     bench.api.queries.length = 0;
-    await Promise.all([bench.lookBack(), bench.poll(), bench.lookBack()]);
+    await Promise.all([bench.reconcile(), bench.poll(), bench.reconcile()]);
     const starts = bench.api.queries.map(({ from }) => bench.start0 - from - 2 * -SECOND);
     expect(starts).toHaveLength(7);
     expect(starts[3]).toBe(HOUR + 2 * 2 * SECOND);
@@ -209,7 +209,7 @@ describe.each(Object.keys(BOUNDS) as (keyof typeof BOUNDS)[])(
       }
       for (let polls = 0; polls < 4; polls += 1) {
         expect(await bench.poll()).toMatchObject({ reason: "complete", retracted: 0 });
-        expect(await bench.lookBack()).toMatchObject({
+        expect(await bench.reconcile()).toMatchObject({
           reason: "complete",
           retracted: 0,
           changed: false,

@@ -42,7 +42,7 @@ test("whatever the API does, once it is calm the ledger equals it, and nothing i
 
       const acts = {
         poll: bench.poll,
-        "look back": bench.lookBack,
+        "look back": bench.reconcile,
         restart: bench.restart,
         wait: () => clock.advance(3 * HOUR),
       };
@@ -58,7 +58,7 @@ test("whatever the API does, once it is calm the ledger equals it, and nothing i
       await bench.poll();
       clock.advance(HOUR);
       const last = await bench.poll();
-      const back = await bench.lookBack();
+      const back = await bench.reconcile();
 
       // A window that a look back could not prove counts as a gap until the next look back.
       expect(last).toMatchObject({ reason: "complete" });

@@ -124,7 +124,7 @@ describe("an old day in doubt", () => {
   test("stays recorded until a new process has read it again", async () => {
     const { bench } = await withBadDay();
     bench.restart();
-    await bench.lookBack();
+    await bench.reconcile();
     expect((await bench.ledger.checkpoint("acme")).gaps).toBe(1);
   });
 });
@@ -180,7 +180,7 @@ describe("a look back", () => {
     bench.api.truth.delete("old");
     expect(await bench.poll()).toMatchObject({ changed: false });
     const polled = await bench.watermark();
-    expect(await bench.lookBack()).toMatchObject({
+    expect(await bench.reconcile()).toMatchObject({
       reason: "complete",
       added: 1,
       updated: 1,
@@ -196,13 +196,13 @@ describe("a look back", () => {
     await bench.poll();
     bench.clock.advance(HOUR);
     bench.api.queries.length = 0;
-    await bench.lookBack();
+    await bench.reconcile();
     expect(bench.api.queries[0]?.from).toBe(bench.start0 - DAY - 2_000);
   });
 
   test("has nothing to do before the history is read, and asks nothing", async () => {
     const bench = collectBench();
-    expect(await bench.lookBack()).toMatchObject({
+    expect(await bench.reconcile()).toMatchObject({
       reason: "incomplete",
       detail: expect.stringContaining("not read yet"),
     });
@@ -216,7 +216,7 @@ describe("a look back", () => {
     bench.api.unreadable.add("bad");
     expect(await bench.poll()).toMatchObject({ gaps: 1 });
     bench.api.unreadable.clear();
-    expect(await bench.lookBack()).toMatchObject({ reason: "complete", gaps: 0 });
+    expect(await bench.reconcile()).toMatchObject({ reason: "complete", gaps: 0 });
     expect(await bench.watermark()).toBe(bench.start0);
   });
 
@@ -225,9 +225,9 @@ describe("a look back", () => {
     await bench.poll();
     bench.api.put(usageStream("bad", bench.start0 - 1.5 * DAY));
     bench.api.unreadable.add("bad");
-    expect(await bench.lookBack()).toMatchObject({ reason: "incomplete", gaps: 1 });
+    expect(await bench.reconcile()).toMatchObject({ reason: "incomplete", gaps: 1 });
     expect(await bench.poll()).toMatchObject({ reason: "complete", gaps: 1 });
     bench.api.unreadable.clear();
-    expect(await bench.lookBack()).toMatchObject({ reason: "complete", gaps: 0, added: 1 });
+    expect(await bench.reconcile()).toMatchObject({ reason: "complete", gaps: 0, added: 1 });
   });
 });

@@ -10,7 +10,7 @@ export const HOUR = 3_600_000;
 export const account = (name: string, pollEveryMs = HOUR) => ({
   name,
   pollEveryMs,
-  lookBackEveryMs: HOUR,
+  reconcileEveryMs: HOUR,
 });
 
 /** Workbench is jobs on a backend, with all that a test looks at. */

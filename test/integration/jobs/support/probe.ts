@@ -17,7 +17,7 @@ export interface Call<V extends Verb = Verb> {
 /** What a verb answers when there was nothing to do. */
 const NOTHING: { readonly [V in Verb]: Result<V> } = {
   poll: { changed: false },
-  lookBack: { changed: false },
+  reconcile: { changed: false },
   evaluate: { nextDueAt: null, lanes: [] },
   deliver: { nextAt: null },
   dueLanes: [],
@@ -33,7 +33,7 @@ export class Probe {
 
   readonly verbs: JobVerbs = {
     poll: (account, signal) => this.#call("poll", account, signal),
-    lookBack: (account, signal) => this.#call("lookBack", account, signal),
+    reconcile: (account, signal) => this.#call("reconcile", account, signal),
     evaluate: () => this.#call("evaluate", ""),
     deliver: (lane, signal) => this.#call("deliver", lane, signal),
     dueLanes: () => this.#call("dueLanes", ""),
