@@ -6,6 +6,9 @@ import type { RuleScope } from "./evaluator.ts";
 import { type ForecastPlan, PAST_DAYS } from "./forecast-calendar.ts";
 import { lookBackOf } from "./look.ts";
 import type { BudgetRule } from "./spec.ts";
+import { WEEK_DISCOUNT } from "./weekday-moments.ts";
+
+const WEEK = 7;
 
 /** PastDays are a group's full past days, oldest first; `days` of them count, up to yesterday. */
 export interface PastDays {
@@ -37,13 +40,23 @@ export class ForecastHistory {
     this.#sum = amount === null ? -1 : this.#index.place(amount);
   }
 
-  /** total is how many full past days the group has, and what they came to together. */
-  total(group: number, at: number, plan: ForecastPlan): { days: number; sum: number } {
+  /**
+   * smoothed is how many full past days the group has, and the most that any weekday's mean can be: what whole weeks came to,
+   * as if they had been spent on one weekday, and with no more days of it to share the weight than the fewest there are.
+   */
+  smoothed(group: number, at: number, plan: ForecastPlan): { days: number; most: number } {
     const series = this.#index.series(group, at);
     const days = series === undefined ? 0 : fullDays(series, plan);
-    if (series === undefined || days === 0) return { days: 0, sum: 0 };
-    const from = placeOf(series, plan.starts[days] as number);
-    return { days, sum: this.#between(series, from, placeOf(series, plan.starts[0] as number)) };
+    let [sum, shared, weight] = [0, 0, 1];
+    if (series === undefined) return { days, most: 0 };
+    let end = placeOf(series, plan.starts[0] as number);
+    for (let back = 0; back < days; back += WEEK, weight *= WEEK_DISCOUNT) {
+      const start = placeOf(series, plan.starts[Math.min(back + WEEK, days)] as number);
+      sum += weight * this.#between(series, start, end);
+      if (back + WEEK <= days) shared += weight;
+      end = start;
+    }
+    return { days, most: shared === 0 ? 0 : sum / shared };
   }
 
   /** past reads the group's past days; what it returns is filled anew at the next call. */

@@ -25,7 +25,7 @@ interface Kept {
 /**
  * Forecaster says where a calendar budget is heading by the end of its window, as foreseen when the present clock hour began:
  * what was spent until then, plus the rest of that day, plus the days after it, each like the past days of its weekday (up to
- * eight weeks of them: WeekdayMoments; the quantiles: quantile.ts), and never less than what is spent. The rest of today is
+ * eight weeks of them, the last ones counting most: WeekdayMoments; the quantiles: quantile.ts), and never less than what is spent. The rest of today is
  * what came on such days from that clock hour on, whatever today has brought: a day that began dear need not end early, and
  * at 23:00 little more is to come. P10 and P90 are as far apart as the same forecast's errors on past days were, where that
  * is further than the days' variance says (forecastError).
@@ -72,15 +72,15 @@ export class Forecaster {
   }
 
   /**
-   * mayReach says whether the P50 can be as high as `level`, from the sum of all past days alone: the median is never above
-   * the mean, and no weekday's mean is more than that sum over the fewest times that it came.
+   * mayReach says whether the P50 can be as high as `level`, from the sums of the past weeks alone: the median is never above
+   * the mean, and no weekday's mean is more than if all had been spent on that weekday.
    */
   mayReach(seen: Seen, level: number): boolean {
     const plan = this.#calendar.at(seen.at);
-    const { days, sum } = this.#history.total(seen.group, seen.at, plan);
+    const { days, most: mean } = this.#history.smoothed(seen.group, seen.at, plan);
     if (days < MIN_DAYS) return false;
     const times = Math.ceil((plan.ahead + 1) / 7);
-    const most = seen.n + (sum * times) / Math.floor(days / 7) + 1;
+    const most = seen.n + mean * times + 1;
     return most * (1 + 1e-12) >= level;
   }
 

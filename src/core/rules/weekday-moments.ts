@@ -9,32 +9,50 @@ export interface Outlook {
 const DAYS = WEEKDAYS.length;
 
 /**
- * Moments keeps count, mean and variance of values. They are taken as differences from the first one, so that equal values
- * have no variance at all and large ones lose nothing.
+ * WEEK_DISCOUNT is what a day counts of the same weekday a week later. Spending does not stay at one level, and what was last
+ * says most of what is to come: the mean is then Brown's exponential smoothing, one for each weekday (Smoothing, Forecasting
+ * and Prediction of Discrete Time Series, 1963). At three quarters half of the weight lies on the last two and a half weeks;
+ * where the level stands still, that costs little (decision 13 has the figures).
+ */
+export const WEEK_DISCOUNT = 3 / 4;
+
+/**
+ * Moments keeps mean and variance of values, each of which counts WEEK_DISCOUNT of the one after it. They are taken as
+ * differences from the first one, so that equal values have no variance at all and large ones lose nothing.
  */
 class Moments {
-  count = 0;
   mean = 0;
-  /** Sample variance; 0 for a single value, of which no spread can be told. */
+  /** Unbiased for weights that stand for importance; 0 for a single value, of which no spread can be told. */
   variance = 0;
+  /** How many values of equal weight tell as much (Kish's effective size). */
+  size = 0;
   #first = 0;
+  #weight = 1;
+  #weights = 0;
+  #squaredWeights = 0;
   #sum = 0;
   #squares = 0;
 
   add(value: number): void {
-    if (this.count === 0) this.#first = value;
+    const alone = this.size === 0;
+    if (alone) this.#first = value;
     const past = value - this.#first;
-    this.count++;
-    this.#sum += past;
-    this.#squares += past * past;
-    this.mean = this.#first + this.#sum / this.count;
-    if (this.count === 1) return;
-    const spread = this.#squares - (this.#sum * this.#sum) / this.count;
-    this.variance = Math.max(0, spread) / (this.count - 1);
+    this.#weights += this.#weight;
+    this.#squaredWeights += this.#weight * this.#weight;
+    this.#sum += this.#weight * past;
+    this.#squares += this.#weight * past * past;
+    // Only ratios count: that the newest weighs ever more comes to the same as that the older weigh less.
+    this.#weight /= WEEK_DISCOUNT;
+    this.size = (this.#weights * this.#weights) / this.#squaredWeights;
+    this.mean = this.#first + this.#sum / this.#weights;
+    if (alone) return;
+    const spread = this.#squares - (this.#sum * this.#sum) / this.#weights;
+    const free = this.#weights - this.#squaredWeights / this.#weights;
+    this.variance = Math.max(0, spread) / free;
   }
 }
 
-/** WeekdayMoments is what past days were like, weekday by weekday: each as a whole, and from the present clock hour on. */
+/** WeekdayMoments is what past days were like, weekday by weekday, oldest first: each as a whole, and from the present clock hour on. */
 export class WeekdayMoments {
   readonly #whole = Array.from({ length: DAYS }, () => new Moments());
   readonly #rest = Array.from({ length: DAYS }, () => new Moments());
@@ -46,19 +64,19 @@ export class WeekdayMoments {
 
   /**
    * outlook adds up what is to come: the rest of today, and `ahead` whole days after it. A weekday that comes m times and was
-   * seen n times gives m × its mean, with the variance of a prediction, v × (m + m²/n): that of the m days themselves, and
-   * that of the mean, which is only known from n days (the textbook interval for a sum of future observations).
+   * seen as if n times gives m × its mean, with the variance of a prediction, v × (m + m²/n): that of the m days themselves,
+   * and that of the mean, which is only known from n days (the textbook interval for a sum of future observations).
    */
   outlook(weekday: number, ahead: number): Outlook {
     const rest = this.#rest[weekday] as Moments;
     let mean = rest.mean;
-    let variance = rest.count === 0 ? 0 : rest.variance * (1 + 1 / rest.count);
+    let variance = rest.size === 0 ? 0 : rest.variance * (1 + 1 / rest.size);
     for (let after = 0; after < DAYS && after < ahead; after++) {
       const day = this.#whole[(weekday + 1 + after) % DAYS] as Moments;
       const times = Math.ceil((ahead - after) / DAYS);
-      if (day.count === 0) continue;
+      if (day.size === 0) continue;
       mean += times * day.mean;
-      variance += day.variance * (times + (times * times) / day.count);
+      variance += day.variance * (times + (times * times) / day.size);
     }
     return { mean, variance };
   }

@@ -152,15 +152,21 @@ function momentsOf(
   count: number,
 ) {
   const values = past.filter((day) => day.weekday === weekday).map((day) => day[part]);
-  const n = BigInt(values.length);
+  const n = values.length;
   const m = BigInt(count);
-  if (n === 0n || m === 0n) return { mean: NONE, variance: NONE };
-  const sum = values.reduce((a, b) => a + b, 0n);
-  const mean = fraction(m * sum, n);
-  if (n === 1n) return { mean, variance: NONE };
-  const squares = values.reduce((a, b) => a + b * b, 0n);
-  const one = fraction(n * squares - sum * sum, n * (n - 1n));
-  return { mean, variance: times(one, fraction(m * (n + m), n)) };
+  if (n === 0 || m === 0n) return { mean: NONE, variance: NONE };
+  // Each counts three quarters of the one a week later: 4 to the place that it has, 3 to what is after it.
+  const weights = values.map((_, place) => 4n ** BigInt(place) * 3n ** BigInt(n - 1 - place));
+  const over = (of: (value: bigint, weight: bigint) => bigint) =>
+    values.reduce((sum, value, place) => sum + of(value, weights[place] as bigint), 0n);
+  const all = over((_, weight) => weight);
+  const squared = over((_, weight) => weight * weight);
+  const sum = over((value, weight) => value * weight);
+  const mean = fraction(m * sum, all);
+  if (n === 1) return { mean, variance: NONE };
+  const squares = over((value, weight) => value * value * weight);
+  const one = fraction(all * squares - sum * sum, all * all - squared);
+  return { mean, variance: times(one, fraction(m * all * all + m * m * squared, all * all)) };
 }
 
 function median(outlook: { mean: Fraction; variance: Fraction }): number {

@@ -107,6 +107,26 @@ describe("the forecast of a calendar budget", () => {
     );
     // Thursdays: three are over by the 15th, two are to come. The first of all is no full day.
     expect(forecastOf(foretold(), rows, NOON).forecast).toMatchObject({ p50: 350, days: 55 });
+    // All on one weekday is the most that a group can be heading for, and no group that may be is passed over.
+    const steps = findingsOf(foretold({ limit: 350 }), rows, NOON).map(({ ref }) => ref.step);
+    expect(steps).toContain(STEP);
+  });
+
+  it.each([
+    ["doubled three weeks ago", ({ back }: { back: number }) => (back <= 21 ? 2 : 1), 0.12, 0.2],
+    ["grows by 5 % a week", ({ back }: { back: number }) => 1.05 ** (-back / 7), 0.15, 0.22],
+    ["stands still", () => 1, 0, 0.001],
+  ])("follows spending that %s by what the last weeks were", (_what, level, least, most) => {
+    const first = "2026-10-01";
+    const ahead = spending("2026-10-31", 31 + 57, (day) =>
+      Math.round(1e9 * level({ back: day.back - 30 })),
+    );
+    const month = ahead.slice(0, 31).reduce((sum, row) => sum + row.neoCredits, 0);
+    const at = moment(`${first}T07:00`);
+    const known = ahead.filter((row) => row.createdAt <= at);
+    const p50 = forecastOf(foretold({ limit: 1 }), known, at).forecast?.p50 ?? 0;
+    expect(1 - p50 / month).toBeGreaterThanOrEqual(least);
+    expect(1 - p50 / month).toBeLessThan(most);
   });
 
   describe("while its own error is large", () => {
