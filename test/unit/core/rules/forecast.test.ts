@@ -112,23 +112,6 @@ describe("the forecast of a calendar budget", () => {
     expect(steps).toContain(STEP);
   });
 
-  it.each([
-    ["doubled three weeks ago", ({ back }: { back: number }) => (back <= 21 ? 2 : 1), 0.12, 0.2],
-    ["grows by 5 % a week", ({ back }: { back: number }) => 1.05 ** (-back / 7), 0.15, 0.22],
-    ["stands still", () => 1, 0, 0.001],
-  ])("follows spending that %s by what the last weeks were", (_what, level, least, most) => {
-    const first = "2026-10-01";
-    const ahead = spending("2026-10-31", 31 + 57, (day) =>
-      Math.round(1e9 * level({ back: day.back - 30 })),
-    );
-    const month = ahead.slice(0, 31).reduce((sum, row) => sum + row.neoCredits, 0);
-    const at = moment(`${first}T07:00`);
-    const known = ahead.filter((row) => row.createdAt <= at);
-    const p50 = forecastOf(foretold({ limit: 1 }), known, at).forecast?.p50 ?? 0;
-    expect(1 - p50 / month).toBeGreaterThanOrEqual(least);
-    expect(1 - p50 / month).toBeLessThan(most);
-  });
-
   describe("while its own error is large", () => {
     // Every second week nothing: on the first day of the month the past says little.
     const rows = spending("2026-10-15", 80, ({ back }) => (back % 14 < 7 ? 20 : 1));
