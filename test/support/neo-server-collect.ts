@@ -2,9 +2,9 @@ import type { CollectAccount, CollectProgress } from "../../src/flow/index.ts";
 import { createCollector } from "../../src/flow/index.ts";
 import { manualClock } from "./clock.ts";
 import { memoryConditions } from "./conditions.ts";
-import { memoryLedger } from "./ledger.ts";
+import { type MemoryLedger, memoryLedger } from "./ledger.ts";
 import { memoryLog } from "./log.ts";
-import { memoryUsage } from "./neo-server-memory.ts";
+import { type MemoryUsage, memoryUsage } from "./neo-server-memory.ts";
 import { memoryTelemetry } from "./telemetry.ts";
 
 export const SECOND = 1_000;
@@ -13,7 +13,10 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** collectBench is a collector between a usage API and a ledger in memory. */
-export function collectBench(over: Partial<CollectAccount> = {}) {
+export function collectBench(
+  over: Partial<CollectAccount> = {},
+  kept: { readonly api?: MemoryUsage; readonly ledger?: MemoryLedger } = {},
+) {
   const account: CollectAccount = {
     name: "acme",
     historyMs: 5 * DAY,
@@ -22,8 +25,8 @@ export function collectBench(over: Partial<CollectAccount> = {}) {
     ...over,
   };
   const clock = manualClock();
-  const api = memoryUsage();
-  const ledger = memoryLedger();
+  const api = kept.api ?? memoryUsage();
+  const ledger = kept.ledger ?? memoryLedger();
   const conditions = memoryConditions();
   const log = memoryLog();
   const telemetry = memoryTelemetry();
@@ -44,6 +47,7 @@ export function collectBench(over: Partial<CollectAccount> = {}) {
       collector = start();
     },
     watermark: async () => (await ledger.checkpoint("acme")).watermark,
+    readFrom: async () => (await ledger.checkpoint("acme")).readFrom,
     ids: () => [...ledger.held("acme").keys()].sort(),
   };
 }

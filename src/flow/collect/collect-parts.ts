@@ -28,7 +28,7 @@ export interface CollectParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly telemetry: Telemetry;
-  /** Told while a poll reads more than one day: the first history, or after a long downtime. */
+  /** Told while more than a day is read: the first history, or after a long downtime. */
   readonly onProgress?: (progress: CollectProgress) => void;
 }
 
@@ -38,6 +38,8 @@ export interface Findings {
   readonly wrong: readonly string[];
   /** The first reading of the history ended. */
   readonly ready: boolean;
+  /** Days of the history are left to be read. */
+  readonly more: boolean;
   /** Why nothing was read at all. */
   readonly skipped?: string;
 }

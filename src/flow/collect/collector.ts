@@ -1,9 +1,10 @@
 import { NeoError } from "../../core/errors.ts";
 import { Access, type Refusal } from "./access.ts";
 import type { CollectParts, Findings } from "./collect-parts.ts";
+import { poll } from "./poll.ts";
 import { Reach } from "./reach.ts";
 import { readBack } from "./read-back.ts";
-import { readOnward } from "./read-onward.ts";
+import { ReadingProgress } from "./reading-progress.ts";
 import type { CollectResult } from "./result.ts";
 import { WindowReader } from "./window-reader.ts";
 
@@ -20,8 +21,11 @@ type Verb = (parts: CollectParts, reach: Reach, reader: WindowReader) => Promise
 /** createCollector makes an account's collector; keep it, for it remembers refusals and gaps between polls. */
 export function createCollector(parts: CollectParts): Collector {
   const collector = new AccountCollector(parts);
+  const { account, onProgress: tell } = parts;
+  const progress = tell ? new ReadingProgress({ ...parts, account: account.name, tell }) : null;
+  const pollOnce: Verb = (...args) => poll(...args, progress);
   return {
-    poll: (signal) => collector.run("poll", readOnward, signal),
+    poll: (signal) => collector.run("poll", pollOnce, signal),
     reconcile: (signal) => collector.run("reconcile", readBack, signal),
   };
 }
@@ -59,7 +63,7 @@ class AccountCollector {
     const held = await this.#access.held();
     if (held) return this.#refused(held, reader);
     try {
-      const { wrong, ready, skipped } = await verb(this.#parts, this.#reach, reader);
+      const { wrong, ready, more, skipped } = await verb(this.#parts, this.#reach, reader);
       if (skipped) return { ...this.#result(reader), reason: "incomplete", detail: skipped };
       await this.#access.good();
       this.#polled ||= name === "poll";
@@ -70,6 +74,7 @@ class AccountCollector {
         reason: wrong.length > 0 ? "incomplete" : "complete",
         detail: wrong.length > 0 ? wrong.join(" | ") : null,
         ready,
+        more,
       };
     } catch (error) {
       if (!(error instanceof NeoError)) throw error;
@@ -79,7 +84,8 @@ class AccountCollector {
 
   #result(reader: WindowReader) {
     const { counts, changed } = reader;
-    return { ...counts, changed, ready: false, gaps: this.#reach.unproven, retryAt: null };
+    const { unproven: gaps } = this.#reach;
+    return { ...counts, changed, ready: false, more: false, gaps, retryAt: null };
   }
 
   #refused(refusal: Refusal, reader: WindowReader): CollectResult {

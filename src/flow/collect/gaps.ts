@@ -39,3 +39,8 @@ export function proven(gaps: Gaps, window: ReadWindow): Gaps {
 export function completeTo(gaps: Gaps, frontier: number): number {
   return Math.min(frontier, gaps[0]?.from ?? frontier);
 }
+
+/** readFrom is the moment from which on everything is proven: the newest gap's end, or how far back was read. */
+export function readFrom(gaps: Gaps, back: number): number {
+  return Math.max(back, gaps.at(-1)?.to ?? back);
+}

@@ -1,32 +1,48 @@
-import type { Checkpoint } from "../../core/ports/index.ts";
-import { completeTo, type Gap, type Gaps, proven, withGap } from "./gaps.ts";
+import type { Checkpoint, SweepClose } from "../../core/ports/index.ts";
+import { completeTo, type Gap, type Gaps, proven, readFrom, withGap } from "./gaps.ts";
 import type { ReadWindow } from "./windows.ts";
 
+/** Edges are how far windows were read one after another, gaps included: on to now, and back into the history. */
+export interface Edges {
+  readonly frontier: number | null;
+  readonly back: number | null;
+}
+
+/** Closing is what a window's close stores of how far everything is proven. */
+export type Closing = Pick<SweepClose, "watermark" | "readFrom">;
+
 /**
- * Reach is how far an account was read by this process, and which windows behind that could not be proven complete.
+ * Reach is how far an account was read by this process, and which windows within that could not be proven complete.
  *
- * The stored watermark stops at the oldest gap. Reading goes on from the frontier all the same, so that new rows arrive
- * and raise alerts while an old day is in doubt. A new process knows no gaps: it reads on from the watermark,
- * the gaps included.
+ * ```
+ *   back      gap        readFrom                 watermark    gap     frontier
+ *   ├─────────░░░░───────┤ proven, and stored as such ├────────░░░░────┤
+ * ```
+ *
+ * What is stored stops at a gap, on either side. Reading goes on from the edges all the same, so that new rows
+ * arrive, and the history is read, while a day is in doubt. A new process knows no gaps: it reads on from what is
+ * stored, the gaps included.
  */
 export class Reach {
-  /** Polls that read to now without an end of the first reading of the history. */
-  unreadyPolls = 0;
-  /** Windows that the last look back could not prove; the next one reads them again. */
+  /** Polls that could not prove the newest window before there was any other. */
+  fruitlessPolls = 0;
+  /** Windows that the last reconcile could not prove; the next one reads them again. */
   unprovenBack = 0;
-  #frontier: number | null = null;
+  #edges: Edges = { frontier: null, back: null };
   #watermark: number | null = null;
-  #gaps: Gaps = [];
+  #readFrom: number | null = null;
+  #ahead: Gaps = [];
+  #behind: Gaps = [];
   #newestUnproven = false;
 
-  /** Up to where windows were read one after another, gaps included; null before the first. */
-  get frontier(): number | null {
-    return this.#frontier;
+  get edges(): Edges {
+    return this.#edges;
   }
 
   /** Windows of which it cannot be said that all of their rows are in the ledger. */
   get unproven(): number {
-    return this.#gaps.length + (this.#newestUnproven ? 1 : 0) + this.unprovenBack;
+    const newest = this.#newestUnproven ? 1 : 0;
+    return this.#behind.length + this.#ahead.length + newest + this.unprovenBack;
   }
 
   /** The moment to which all is proven; null before the first proof. */
@@ -34,40 +50,57 @@ export class Reach {
     return this.#watermark;
   }
 
+  /** The moment from which on all is proven, up to the watermark; null before the first proof. */
+  get readFrom(): number | null {
+    return this.#readFrom;
+  }
+
   /** adopt takes over what is stored, and returns it: another process may have come further. */
   adopt(checkpoint: Checkpoint): Checkpoint {
-    const { watermark } = checkpoint;
+    const { watermark, readFrom: from } = checkpoint;
+    const { frontier, back } = this.#edges;
     this.#watermark = watermark;
-    if (watermark !== null) {
-      this.#frontier = Math.max(this.#frontier ?? watermark, watermark);
-      this.#gaps = proven(this.#gaps, { from: Number.NEGATIVE_INFINITY, to: watermark });
-    }
+    this.#readFrom = from;
+    this.#edges = {
+      frontier: watermark === null ? frontier : Math.max(frontier ?? watermark, watermark),
+      back: from === null ? back : Math.min(back ?? from, from),
+    };
+    this.#forget({
+      from: from ?? Number.POSITIVE_INFINITY,
+      to: watermark ?? Number.NEGATIVE_INFINITY,
+    });
     return checkpoint;
   }
 
   dueGaps(now: number): readonly Gap[] {
-    return this.#gaps.filter((gap) => gap.nextAt <= now);
+    return [...this.#behind, ...this.#ahead].filter((gap) => gap.nextAt <= now);
   }
 
-  /**
-   * closing gives the watermark to be stored with a window's close, nothing where it would not move forward.
-   * `frontier` is how far was read once this window is.
-   */
-  closing(window: ReadWindow, frontier = this.#frontier): { watermark?: number } {
-    if (frontier === null) return {};
-    const watermark = completeTo(proven(this.#gaps, window), frontier);
-    return this.#watermark === null || watermark > this.#watermark ? { watermark } : {};
+  /** closing gives what is to be stored with a window's close, nothing where it would not grow; `edges` as they are once it is read. */
+  closing(window: ReadWindow, edges: Partial<Edges> = {}): Closing {
+    const { frontier, back } = { ...this.#edges, ...edges };
+    const to = frontier === null ? null : completeTo(proven(this.#ahead, window), frontier);
+    const from = back === null ? null : readFrom(proven(this.#behind, window), back);
+    const later = to !== null && (this.#watermark === null || to > this.#watermark);
+    const earlier = from !== null && (this.#readFrom === null || from < this.#readFrom);
+    return { ...(later && { watermark: to }), ...(earlier && { readFrom: from }) };
   }
 
   /** wasProven notes a window that a complete sweep closed. */
   wasProven(window: ReadWindow): void {
-    this.#watermark = this.closing(window).watermark ?? this.#watermark;
-    this.#gaps = proven(this.#gaps, window);
+    const closing = this.closing(window);
+    this.#watermark = closing.watermark ?? this.#watermark;
+    this.#readFrom = closing.readFrom ?? this.#readFrom;
+    this.#forget(window);
   }
 
   /** wasNot notes a window that was read to its end and could not be proven. */
   wasNot(window: ReadWindow, now: number): void {
-    this.#gaps = withGap(this.#gaps, window, now);
+    if (this.#readFrom !== null && window.to <= this.#readFrom) {
+      this.#behind = withGap(this.#behind, window, now);
+    } else {
+      this.#ahead = withGap(this.#ahead, window, now);
+    }
   }
 
   /**
@@ -77,8 +110,24 @@ export class Reach {
   onward(window: ReadWindow, to: { complete: boolean; newest: boolean; now: number }): void {
     if (to.newest) this.#newestUnproven = !to.complete;
     if (to.newest && !to.complete) return;
-    this.#frontier = Math.max(this.#frontier ?? window.to, window.to);
+    const { frontier, back } = this.#edges;
+    this.#edges = {
+      frontier: Math.max(frontier ?? window.to, window.to),
+      back: back ?? window.from,
+    };
     if (to.complete) this.wasProven(window);
     else this.wasNot(window, to.now);
+  }
+
+  /** backward notes a window of the history, which is read newest first. */
+  backward(window: ReadWindow, to: { complete: boolean; now: number }): void {
+    this.#edges = { ...this.#edges, back: window.from };
+    if (to.complete) this.wasProven(window);
+    else this.wasNot(window, to.now);
+  }
+
+  #forget(window: ReadWindow): void {
+    this.#ahead = proven(this.#ahead, window);
+    this.#behind = proven(this.#behind, window);
   }
 }

@@ -1,7 +1,7 @@
 import type { CollectParts, Findings } from "./collect-parts.ts";
 import type { Reach } from "./reach.ts";
 import type { WindowReader } from "./window-reader.ts";
-import { dayWindows, historyStart, type ReadWindow } from "./windows.ts";
+import { dayWindows, type ReadWindow } from "./windows.ts";
 
 /**
  * readBack reads everything younger than `settle` again, in day windows: it finds rows that became known hours after
@@ -13,12 +13,13 @@ export async function readBack(
   reader: WindowReader,
 ): Promise<Findings> {
   const now = clock.now();
-  const { readyAt } = reach.adopt(await ledger.checkpoint(account.name));
-  if (readyAt === null) {
-    const skipped = "the history is not read yet; there is nothing to look back on";
-    return { wrong: [], ready: false, skipped };
+  reach.adopt(await ledger.checkpoint(account.name));
+  const { back } = reach.edges;
+  if (back === null) {
+    const skipped = "nothing is read yet; there is nothing to look back on";
+    return { wrong: [], ready: false, more: false, skipped };
   }
-  const from = Math.max(now - account.settleMs, historyStart({ ...account, now, readyAt }));
+  const from = Math.max(now - account.settleMs, back);
   const wrong: string[] = [];
   for (const window of dayWindows(from, now)) {
     const proof = await reader.read(window, reach.closing(window));
@@ -26,7 +27,7 @@ export async function readBack(
     else wrong.push(unprovenText(window, proof.detail));
   }
   reach.unprovenBack = wrong.length;
-  return { wrong, ready: false };
+  return { wrong, ready: false, more: false };
 }
 
 /** readBehind reads a gap again. */

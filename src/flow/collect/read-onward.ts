@@ -1,78 +1,60 @@
-import type { CollectParts, Findings } from "./collect-parts.ts";
+import type { Checkpoint } from "../../core/ports/index.ts";
+import type { CollectParts } from "./collect-parts.ts";
 import type { Reach } from "./reach.ts";
-import { readBehind, unprovenText } from "./read-back.ts";
-import { ReadingProgress } from "./reading-progress.ts";
+import { unprovenText } from "./read-back.ts";
 import type { WindowReader } from "./window-reader.ts";
-import { dayWindows, onwardFrom, type ReadWindow } from "./windows.ts";
+import { dayWindows, historyStart, onwardFrom } from "./windows.ts";
 
-/** After so many polls whose newest window could not be proven, the history counts as read, gaps and all. */
-const READY_AFTER_POLLS = 3;
+/** After so many polls that could not prove an account's first window, its history is read all the same. */
+const BEGIN_AFTER_POLLS = 3;
 
 /**
- * readOnward reads the gaps that are due, then from the frontier to now in day windows, oldest first, so that a history
- * that broke off goes on where it stopped. A window that cannot be proven does not keep later ones from being read.
+ * readOnward reads to now: with the first poll the newest day, then from the frontier on in day windows, oldest first,
+ * which are many only after a downtime. A window that cannot be proven does not keep later ones from being read.
  */
 export async function readOnward(
   parts: CollectParts,
   reach: Reach,
   reader: WindowReader,
-): Promise<Findings> {
-  const { account, ledger, clock, telemetry } = parts;
-  const now = clock.now();
-  const { readyAt, rows } = reach.adopt(await ledger.checkpoint(account.name));
-  telemetry.gauge("ledger_rows", rows, { account: account.name });
-  const from = onwardFrom({ ...account, now, readyAt, frontier: reach.frontier });
-  const windows = dayWindows(from, now);
-  const progress =
-    windows.length > 1 ? await progressOf(parts, { from, to: now }, reader.signal) : null;
-  reader.onPage = (read) => progress?.page(read);
-
+  at: { readonly now: number; readonly checkpoint: Checkpoint },
+): Promise<readonly string[]> {
+  const { account } = parts;
+  const { now, checkpoint } = at;
+  const { frontier } = reach.edges;
+  const { readFrom } = reach;
+  const start = historyStart({ ...account, now, readyAt: checkpoint.readyAt });
+  const from = onwardFrom({ ...account, now, start, readFrom, frontier });
+  const first = frontier === null;
   const wrong: string[] = [];
-  let ready = false;
-  for (const gap of reach.dueGaps(now)) wrong.push(...(await readBehind(reach, reader, gap, now)));
-  for (const window of windows) {
-    const newest = window.to === now;
-    const ends = newest && readyAt === null;
+  for (const window of first ? [{ from, to: now }] : dayWindows(from, now)) {
     const proof = await reader.read(window, {
-      ...reach.closing(window, window.to),
-      ...(ends ? { ready: true } : {}),
+      ...reach.closing(window, { frontier: window.to, ...(first ? { back: from } : {}) }),
+      ...(first ? { followedFrom: now } : {}),
     });
-    reach.onward(window, { complete: proof.complete, newest, now });
-    if (proof.complete) ready ||= ends;
-    else wrong.push(unprovenText(window, proof.detail));
+    reach.onward(window, { complete: proof.complete, newest: window.to === now, now });
+    if (!proof.complete) wrong.push(unprovenText(window, proof.detail));
   }
-  progress?.end();
-  if (readyAt === null && !ready) ready = await readyAnyway(parts, reach, now);
-  return { wrong, ready };
+  if (reach.edges.frontier === null) await beginAnyway(parts, reach, { from, to: now });
+  return wrong;
 }
 
 /**
- * An API whose newest day never adds up must not keep an account from being evaluated for ever: its alerts then say that
- * their numbers have gaps. The close is empty, so it retracts nothing and moves no watermark.
+ * An API whose newest day never adds up must not keep an account's history from being read, and the account from being
+ * evaluated, for ever: its alerts then say that their numbers have gaps. The close is empty, so it retracts nothing.
  */
-async function readyAnyway(parts: CollectParts, reach: Reach, now: number): Promise<boolean> {
-  reach.unreadyPolls += 1;
-  if (reach.unreadyPolls < READY_AFTER_POLLS) return false;
-  const account = parts.account.name;
-  await parts.ledger.writePage({
+async function beginAnyway(
+  { account: { name: account }, ledger, log }: CollectParts,
+  reach: Reach,
+  { from, to: now }: { readonly from: number; readonly to: number },
+): Promise<void> {
+  reach.fruitlessPolls += 1;
+  if (reach.fruitlessPolls < BEGIN_AFTER_POLLS) return;
+  const none = { from, to: from, seen: new Set<string>() };
+  const close = { ...none, watermark: from, readFrom: from, followedFrom: now };
+  await ledger.writePage({ account, streams: [], seenAt: now, close });
+  reach.onward(none, { complete: true, newest: false, now });
+  log.warn("the account is evaluated although its newest rows cannot be proven complete", {
     account,
-    streams: [],
-    seenAt: now,
-    close: { from: now, to: now, seen: new Set(), ready: true },
+    polls: reach.fruitlessPolls,
   });
-  parts.log.warn("the account is evaluated although its newest rows cannot be proven complete", {
-    account,
-    polls: reach.unreadyPolls,
-  });
-  return true;
-}
-
-async function progressOf(
-  { account, api, clock, onProgress }: CollectParts,
-  window: ReadWindow,
-  signal: AbortSignal,
-): Promise<ReadingProgress | null> {
-  if (!onProgress) return null;
-  const { total } = await api.page({ ...window, offset: 0, limit: 1 }, signal);
-  return new ReadingProgress(account.name, total, clock, onProgress);
 }

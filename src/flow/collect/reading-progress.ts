@@ -1,27 +1,37 @@
-import type { Clock } from "../../core/ports/index.ts";
+import type { Clock, UsageApi } from "../../core/ports/index.ts";
 import type { CollectProgress } from "./result.ts";
+import type { ReadWindow } from "./windows.ts";
 
-/** ReadingProgress tells how far a long reading has come, and when it is likely to end. */
+/** ProgressParts is what progress is told with. */
+export interface ProgressParts {
+  readonly account: string;
+  readonly api: Pick<UsageApi, "page">;
+  readonly clock: Clock;
+  readonly tell: (progress: CollectProgress) => void;
+}
+
+/** ReadingProgress tells how far a reading of many days has come, from poll to poll, and when it is likely to end. */
 export class ReadingProgress {
-  readonly #account: string;
-  readonly #expectedRows: number;
-  readonly #clock: Clock;
-  readonly #startedAt: number;
-  readonly #tell: (progress: CollectProgress) => void;
+  readonly #parts: ProgressParts;
+  #reading: { readonly expectedRows: number; readonly startedAt: number } | null = null;
   #rows = 0;
   #pages = 0;
 
-  constructor(
-    account: string,
-    expectedRows: number,
-    clock: Clock,
-    tell: (progress: CollectProgress) => void,
-  ) {
-    this.#account = account;
-    this.#expectedRows = expectedRows;
-    this.#clock = clock;
-    this.#startedAt = clock.now();
-    this.#tell = tell;
+  constructor(parts: ProgressParts) {
+    this.#parts = parts;
+  }
+
+  /** begin asks how many rows the spans have; a reading that is under way goes on. */
+  async begin(spans: readonly ReadWindow[], signal: AbortSignal): Promise<void> {
+    if (this.#reading || spans.length === 0) return;
+    const { api, clock } = this.#parts;
+    let expectedRows = 0;
+    for (const span of spans) {
+      expectedRows += (await api.page({ ...span, offset: 0, limit: 1 }, signal)).total;
+    }
+    this.#reading = { expectedRows, startedAt: clock.now() };
+    this.#rows = 0;
+    this.#pages = 0;
     this.#report(false);
   }
 
@@ -33,23 +43,25 @@ export class ReadingProgress {
 
   end(): void {
     this.#report(true);
+    this.#reading = null;
   }
 
   #report(done: boolean): void {
-    this.#tell({
-      account: this.#account,
+    if (!this.#reading) return;
+    this.#parts.tell({
+      account: this.#parts.account,
       rows: this.#rows,
-      expectedRows: this.#expectedRows,
+      expectedRows: this.#reading.expectedRows,
       pages: this.#pages,
       done,
-      etaMs: done ? 0 : this.#etaMs(),
+      etaMs: done ? 0 : this.#etaMs(this.#reading),
     });
   }
 
   /** Rows tell it best; days are read at very different speeds. Repeated sweeps can bring more rows than expected. */
-  #etaMs(): number | null {
+  #etaMs(reading: { readonly expectedRows: number; readonly startedAt: number }): number | null {
     if (this.#rows === 0) return null;
-    const left = Math.max(this.#expectedRows - this.#rows, 0);
-    return Math.round(((this.#clock.now() - this.#startedAt) / this.#rows) * left);
+    const left = Math.max(reading.expectedRows - this.#rows, 0);
+    return Math.round(((this.#parts.clock.now() - reading.startedAt) / this.#rows) * left);
   }
 }

@@ -28,6 +28,8 @@ export interface CollectResult extends CollectCounts {
   readonly changed: boolean;
   /** The first reading of the history ended with this poll. */
   readonly ready: boolean;
+  /** Days of the history are left: the next poll may begin at once. */
+  readonly more: boolean;
   /** Windows that no sweep could prove complete so far. */
   readonly gaps: number;
   /** When the API is asked again at the earliest; null when the next poll may ask. */

@@ -35,7 +35,7 @@ export interface SweepParts {
 export async function sweep(
   parts: SweepParts,
   window: ReadWindow,
-  closing: Pick<SweepClose, "watermark" | "ready">,
+  closing: Omit<SweepClose, "from" | "to" | "seen">,
   signal: AbortSignal,
 ): Promise<SweepProof> {
   const { account, api, ledger, clock } = parts;

@@ -50,7 +50,7 @@ export class WindowReader {
   /** read sweeps a window until it is proven complete or was tried often enough. */
   async read(
     window: ReadWindow,
-    closing: Pick<SweepClose, "watermark" | "ready">,
+    closing: Omit<SweepClose, "from" | "to" | "seen">,
   ): Promise<SweepProof> {
     const { account, telemetry, log } = this.#parts;
     const parts = { ...this.#parts, onPage: this.#count };

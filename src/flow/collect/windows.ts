@@ -19,27 +19,56 @@ export function dayWindows(from: number, to: number): readonly ReadWindow[] {
 /** Spans are what a poll's windows are computed from; times and durations in ms. */
 export interface Spans {
   readonly now: number;
-  readonly historyMs: number;
+  /** Where the history begins. */
+  readonly start: number;
   readonly overlapMs: number;
-  readonly readyAt: number | null;
+  /** How far back everything is read; null before the first window. */
+  readonly readFrom: number | null;
   /** Up to where windows were read one after another; null before the first. */
   readonly frontier: number | null;
 }
 
 /**
- * onwardFrom tells where a poll begins to read: an overlap behind the frontier, the start of the history where there is none.
- * What lies between the frontier and now is always read, however long the daemon was down; only the
- * overlap stops at the start of the history, since older rows would come as news long after the first digest.
+ * onwardFrom tells where a poll begins to read: an overlap behind the frontier, or with the newest day where there is none.
+ * What lies between the frontier and now is always read, however long the daemon was down; only the overlap stops
+ * where the history is not read yet: those days come whole, one after another.
  */
-export function onwardFrom(spans: Spans): number {
-  const start = historyStart(spans);
-  if (spans.frontier === null) return start;
+export function onwardFrom({ now, start, overlapMs, readFrom, frontier }: Spans): number {
+  if (frontier === null) return dayOf(now - overlapMs, start);
   // Where the clock was set back, the frontier lies ahead of it.
-  const frontier = Math.min(spans.frontier, spans.now);
-  return Math.max(frontier - spans.overlapMs, Math.min(frontier, start));
+  const reached = Math.min(frontier, now);
+  return Math.max(reached - overlapMs, Math.min(reached, readFrom ?? start));
 }
 
-/** historyStart is the moment before which nothing of an account was ever asked for. */
-export function historyStart(spans: Pick<Spans, "now" | "historyMs" | "readyAt">): number {
-  return (spans.readyAt ?? spans.now) - spans.historyMs;
+/** dayBefore is the next window of a history that is read newest first: the UTC day before `to`, or what of it is history. */
+export function dayBefore(to: number, start: number): ReadWindow {
+  return { from: dayOf(to - 1, start), to };
+}
+
+/** historyStart is where an account's history begins: it was asked for when the reading ended, or would end now. */
+export function historyStart(account: {
+  readonly now: number;
+  readonly historyMs: number;
+  readonly readyAt: number | null;
+}): number {
+  return (account.readyAt ?? account.now) - account.historyMs;
+}
+
+/** unreadSpans are the spans that a poll and those after it have to read, where that is more than a day in all. */
+export function unreadSpans(spans: Spans): readonly ReadWindow[] {
+  const { now, start, readFrom, frontier } = spans;
+  const from = onwardFrom(spans);
+  const unread =
+    frontier === null || readFrom === null
+      ? [{ from: start, to: now }]
+      : [
+          { from: now - from > DAY_MS ? from : now, to: now },
+          { from: Math.min(start, readFrom), to: readFrom },
+        ];
+  const length = unread.reduce((sum, span) => sum + span.to - span.from, 0);
+  return length > DAY_MS ? unread.filter((span) => span.from < span.to) : [];
+}
+
+function dayOf(at: number, notBefore: number): number {
+  return Math.max(Math.floor(at / DAY_MS) * DAY_MS, notBefore);
 }

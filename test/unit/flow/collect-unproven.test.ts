@@ -72,7 +72,8 @@ describe("an old day in doubt", () => {
   const withBadDay = async () => {
     const bench = collectBench();
     bench.api.put(
-      usageStream("bad", bench.start0 - 3.5 * DAY),
+      usageStream("oldest", bench.start0 - 4.75 * DAY),
+      usageStream("bad", bench.start0 - 3.25 * DAY),
       usageStream("new", bench.start0 - HOUR),
     );
     bench.api.unreadable.add("bad");
@@ -81,12 +82,13 @@ describe("an old day in doubt", () => {
     return { bench, first };
   };
 
-  test("keeps no later day from being read, nor the account from being ready", async () => {
+  test("keeps no other day from being read, nor the account from being ready", async () => {
     const { bench, first } = await withBadDay();
-    expect(first).toMatchObject({ reason: "incomplete", ready: true, gaps: 1 });
-    expect(bench.ids()).toEqual(["new"]);
+    expect(first).toMatchObject({ reason: "incomplete", ready: true, more: false, gaps: 1 });
+    expect(bench.ids()).toEqual(["new", "oldest"]);
     expect(await bench.ledger.checkpoint("acme")).toMatchObject({
-      watermark: bench.start0 - 4 * DAY,
+      watermark: bench.start0,
+      readFrom: bench.start0 - 2.5 * DAY,
       readyAt: bench.start0,
       gaps: 1,
     });
@@ -97,20 +99,42 @@ describe("an old day in doubt", () => {
     bench.clock.advance(MINUTE);
     expect(await bench.poll()).toMatchObject({ reason: "complete", gaps: 1, pages: 1 });
     expect(bench.api.queries.every(({ from }) => from > bench.start0 - 2 * HOUR)).toBe(true);
-    expect(await bench.watermark()).toBe(bench.start0 - 4 * DAY);
+    expect(await bench.readFrom()).toBe(bench.start0 - 2.5 * DAY);
     bench.clock.advance(5 * MINUTE);
     expect(await bench.poll()).toMatchObject({ reason: "incomplete", gaps: 1 });
   });
 
-  test("lets the watermark move to now at once when it is proven", async () => {
+  test("lets all be read to the start of the history at once when it is proven", async () => {
     const { bench } = await withBadDay();
     bench.api.unreadable.clear();
     bench.clock.advance(5 * MINUTE);
     expect(await bench.poll()).toMatchObject({ reason: "complete", added: 1, gaps: 0 });
     expect(await bench.ledger.checkpoint("acme")).toMatchObject({
       watermark: bench.clock.now(),
+      readFrom: bench.start0 - 5 * DAY,
       gaps: 0,
     });
+  });
+
+  test("after a downtime holds the watermark, not the rows that come after it", async () => {
+    const { bench } = await withBadDay();
+    bench.api.unreadable.clear();
+    bench.clock.advance(HOUR);
+    await bench.poll();
+    const before = bench.clock.now();
+    bench.clock.advance(5 * DAY);
+    bench.api.put(
+      usageStream("worse", before + 1.25 * DAY),
+      usageStream("newest", bench.clock.now() - HOUR),
+    );
+    bench.api.unreadable.add("worse");
+    expect(await bench.poll()).toMatchObject({ reason: "incomplete", added: 1, gaps: 1 });
+    expect(await bench.watermark()).toBeLessThanOrEqual(before + 1.25 * DAY);
+    expect(await bench.watermark()).toBeGreaterThan(before);
+    bench.api.unreadable.clear();
+    bench.clock.advance(5 * MINUTE);
+    expect(await bench.poll()).toMatchObject({ reason: "complete", added: 1, gaps: 0 });
+    expect(await bench.watermark()).toBe(bench.clock.now());
   });
 
   test("is read again by a new process, which knows of no gaps", async () => {
@@ -118,7 +142,7 @@ describe("an old day in doubt", () => {
     bench.api.unreadable.clear();
     bench.restart();
     expect(await bench.poll()).toMatchObject({ reason: "complete", added: 1, gaps: 0 });
-    expect(await bench.watermark()).toBe(bench.start0);
+    expect(await bench.readFrom()).toBe(bench.start0 - 5 * DAY);
   });
 
   test("stays recorded until a new process has read it again", async () => {
@@ -132,17 +156,23 @@ describe("an old day in doubt", () => {
 describe("the newest day, if its numbers never add up", () => {
   test("keeps the account from being ready for three polls, not for ever, and retracts nothing", async () => {
     const bench = collectBench({ historyMs: DAY });
-    bench.api.put(usageStream("a", bench.start0 - HOUR));
-    bench.api.spoil = (page) => ({ ...page, total: page.total + 1 });
+    bench.api.put(
+      usageStream("a", bench.start0 - HOUR),
+      usageStream("b", bench.start0 - 20 * HOUR),
+    );
+    bench.api.spoil = (page) =>
+      page.streams.some(({ id }) => id === "a") ? { ...page, total: page.total + 1 } : page;
     expect(await bench.poll()).toMatchObject({ reason: "incomplete", ready: false });
     expect(await bench.poll()).toMatchObject({ reason: "incomplete", ready: false });
     expect(await bench.poll()).toMatchObject({ reason: "incomplete", ready: true, retracted: 0 });
     expect(await bench.ledger.checkpoint("acme")).toMatchObject({
-      watermark: null,
+      watermark: bench.start0 - 12 * HOUR,
+      readFrom: bench.start0 - DAY,
+      followedFrom: bench.start0,
       readyAt: bench.start0,
       gaps: 1,
     });
-    expect(bench.ids()).toEqual(["a"]);
+    expect(bench.ids()).toEqual(["a", "b"]);
     expect(await bench.poll()).toMatchObject({ reason: "incomplete", ready: false });
   });
 
@@ -160,74 +190,5 @@ describe("the newest day, if its numbers never add up", () => {
     expect(await bench.poll()).toMatchObject({ reason: "complete", gaps: 1 });
     expect(bench.api.queries).toHaveLength(1);
     expect(await bench.watermark()).toBeLessThanOrEqual(bench.start0 + MINUTE);
-  });
-});
-
-describe("a look back", () => {
-  test("finds late, changed and vanished rows up to settle, and moves no watermark", async () => {
-    const bench = collectBench();
-    const at = bench.start0 - 2.5 * DAY;
-    bench.api.put(
-      usageStream("changes", at),
-      usageStream("goes", at),
-      usageStream("old", bench.start0 - 4 * DAY),
-    );
-    await bench.poll();
-    const watermark = await bench.watermark();
-    bench.clock.advance(MINUTE);
-    bench.api.put(usageStream("late", at), usageStream("changes", at, { status: "failed" }));
-    bench.api.truth.delete("goes");
-    bench.api.truth.delete("old");
-    expect(await bench.poll()).toMatchObject({ changed: false });
-    const polled = await bench.watermark();
-    expect(await bench.reconcile()).toMatchObject({
-      reason: "complete",
-      added: 1,
-      updated: 1,
-      retracted: 1,
-    });
-    expect(bench.ids()).toEqual(["changes", "late", "old"]);
-    expect(await bench.watermark()).toBe(polled);
-    expect(polled).toBeGreaterThan(watermark ?? 0);
-  });
-
-  test("never reads before the start of the first history: such rows would be told as news", async () => {
-    const bench = collectBench({ historyMs: DAY });
-    await bench.poll();
-    bench.clock.advance(HOUR);
-    bench.api.queries.length = 0;
-    await bench.reconcile();
-    expect(bench.api.queries[0]?.from).toBe(bench.start0 - DAY - 2_000);
-  });
-
-  test("has nothing to do before the history is read, and asks nothing", async () => {
-    const bench = collectBench();
-    expect(await bench.reconcile()).toMatchObject({
-      reason: "incomplete",
-      detail: expect.stringContaining("not read yet"),
-    });
-    expect(bench.api.queries).toEqual([]);
-    expect(bench.conditions.calls).toEqual([]);
-  });
-
-  test("that proves a day in doubt closes the gap", async () => {
-    const bench = collectBench();
-    bench.api.put(usageStream("bad", bench.start0 - 1.5 * DAY));
-    bench.api.unreadable.add("bad");
-    expect(await bench.poll()).toMatchObject({ gaps: 1 });
-    bench.api.unreadable.clear();
-    expect(await bench.reconcile()).toMatchObject({ reason: "complete", gaps: 0 });
-    expect(await bench.watermark()).toBe(bench.start0);
-  });
-
-  test("counts what it could not prove as gaps until the next one proves it", async () => {
-    const bench = collectBench();
-    await bench.poll();
-    bench.api.put(usageStream("bad", bench.start0 - 1.5 * DAY));
-    bench.api.unreadable.add("bad");
-    expect(await bench.reconcile()).toMatchObject({ reason: "incomplete", gaps: 1 });
-    expect(await bench.poll()).toMatchObject({ reason: "complete", gaps: 1 });
-    bench.api.unreadable.clear();
-    expect(await bench.reconcile()).toMatchObject({ reason: "complete", gaps: 0, added: 1 });
   });
 });
