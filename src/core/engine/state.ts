@@ -87,26 +87,19 @@ export class State {
     const { columns } = this;
     const from = this.#settled;
     this.#settled = columns.length;
-    for (const order of Object.values(this.#orders)) order.insert(from, columns.length);
-    const added = this.#livingFrom(from);
-    for (const { window } of this.#windows.values()) window.addLate(added);
-    for (const index of this.#indexes.values()) {
-      for (let each = 0; each < added.length; each++) index.add(added[each] as number, at);
+    for (const order of Object.values(this.#orders)) {
+      const added = this.#living(order.insert(from, columns.length));
+      for (const { window } of this.#windows.values()) {
+        if (window.order === order) window.addLate(added);
+      }
+      for (const index of this.#indexes.values()) {
+        if (index.order === order) index.add(added, at);
+      }
     }
     for (const { window, frame } of this.#windows.values()) {
       const { low, high } = frame.at(at);
       window.moveTo(low, high);
     }
-  }
-
-  #livingFrom(from: number): Uint32Array {
-    const { columns } = this;
-    const living = new Uint32Array(columns.length - from);
-    let length = 0;
-    for (let slot = from; slot < columns.length; slot++) {
-      if (columns.dead[slot] === 0) living[length++] = slot;
-    }
-    return living.subarray(0, length);
   }
 
   /** settle forgets which groups changed, once every rule has been evaluated. */
@@ -146,6 +139,11 @@ export class State {
       // Only now: windows pass over dead slots.
       this.columns.dead[slot] = 1;
     }
+  }
+
+  #living(slots: Uint32Array): Uint32Array {
+    const { dead } = this.columns;
+    return this.#dead === 0 ? slots : slots.filter((slot) => dead[slot] === 0);
   }
 
   #takeBack(slot: number): void {

@@ -63,7 +63,7 @@ class AbsenceJudge implements Judge {
   /** When the group's last row was; null where that is forgotten. */
   #lastAt({ group, at }: Seen): number | null {
     const series = this.#index.series(group, at);
-    const last = series?.times[series.after(at) - 1];
+    const last = series?.time(series.after(at) - 1);
     return last !== undefined && last > at - this.#rule.rememberMs ? last : null;
   }
 }

@@ -67,8 +67,8 @@ export class ForecastHistory {
     if (series === undefined) return past;
     let end = placeOf(series, plan.starts[0] as number);
     for (let back = 1; back <= past.days; back++) {
-      const hour = series.afterUpTo((plan.hours[back] as number) - 1, end);
-      const start = series.afterUpTo((plan.starts[back] as number) - 1, hour);
+      const hour = series.afterNear((plan.hours[back] as number) - 1, end);
+      const start = series.afterNear((plan.starts[back] as number) - 1, hour);
       past.whole[past.days - back] = this.#between(series, start, end);
       past.rest[past.days - back] = this.#between(series, hour, end);
       end = start;
@@ -96,7 +96,7 @@ function placeOf(series: GroupSeries, time: number): number {
 
 function fullDays(series: GroupSeries, { starts }: ForecastPlan): number {
   const oldest = PAST_DAYS + 1;
-  const first = series.times[placeOf(series, starts[oldest] as number)];
+  const first = series.time(placeOf(series, starts[oldest] as number));
   if (first === undefined) return 0;
   let days = PAST_DAYS;
   while (days > 0 && (starts[days] as number) <= first) days--;

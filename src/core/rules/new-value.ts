@@ -86,7 +86,7 @@ export class NewValueEvaluator implements Evaluator {
     const oldest = at - rememberMs - learnMs;
     if (!this.#isFirst(value, slot, Math.max(time - rememberMs, oldest), at)) return false;
     const series = this.#groups.series(this.#groupOf(value), at);
-    const first = series?.times[series.after(oldest)] ?? time;
+    const first = series?.time(series.after(oldest)) ?? time;
     return time - first >= learnMs;
   }
 
@@ -95,13 +95,11 @@ export class NewValueEvaluator implements Evaluator {
     const { columns, order } = this.#scope;
     const time = order.times[slot] as number;
     const series = this.#values.series(value, at);
-    let place = series?.after(since) ?? 0;
-    if (series?.times[place] !== time) return false;
-    for (; series.times[place] === time; place++) {
-      const other = series.slots[place] as number;
-      if ((columns.rowNo[other] as number) < (columns.rowNo[slot] as number)) return false;
-    }
-    return true;
+    const place = series?.after(since) ?? 0;
+    if (series?.time(place) !== time) return false;
+    const rowNo = columns.rowNo[slot] as number;
+    const alike = series.slots(place, series.after(time));
+    return alike.every((other) => (columns.rowNo[other] as number) >= rowNo);
   }
 
   #found(value: number, { id, slot }: DueStream): Finding {

@@ -1,3 +1,4 @@
+import { widened } from "../engine/columns/columns.ts";
 import type { Amount } from "../metrics/amount.ts";
 import type { Fraction } from "../metrics/exact.ts";
 import { fold } from "../metrics/fold.ts";
@@ -5,7 +6,8 @@ import { type Middle, middleOf, middleOfWhole } from "../metrics/middle.ts";
 import { type MetricPlan, metricPlan, type Part } from "../metrics/plan.ts";
 import { type DaysEarlier, daysEarlier } from "../time/season.ts";
 import type { GroupIndex } from "../windows/group-index.ts";
-import type { GroupSeries } from "../windows/group-series.ts";
+import { type GroupSeries, ROW_COUNT } from "../windows/group-series.ts";
+import { EarlierPlaces } from "./earlier-places.ts";
 import type { RuleScope } from "./evaluator.ts";
 import type { MetricRef } from "./spec.ts";
 
@@ -31,9 +33,10 @@ export class SpikeHistory {
   readonly #index: GroupIndex;
   readonly #scope: RuleScope;
   readonly #earlier: DaysEarlier;
-  /** Where the running sum of the metric lies, if the metric is a plain sum; -1 otherwise. */
-  readonly #sum: number;
-  /** The earlier windows last looked at, as places in the group's series, and their sums where they are plain. */
+  /** Where the running sum of the metric lies, or ROW_COUNT; null where the metric is neither. */
+  readonly #sum: number | null;
+  readonly #places: EarlierPlaces;
+  /** The earlier windows last looked at, as places in the group's series, and what they came to where the metric is plain. */
   #count = 0;
   #from = new Int32Array(64);
   #to = new Int32Array(64);
@@ -49,8 +52,8 @@ export class SpikeHistory {
     const { over, under } = this.#plan;
     const amounts = [over, under].flatMap((part) => amountOf(part) ?? []);
     this.#index = scope.index(rule.versusMs + rule.overMs, amounts);
-    const amount = under === null ? amountOf(over) : null;
-    this.#sum = amount === null ? -1 : this.#index.place(amount);
+    this.#sum = under === null ? this.#plainOf(over) : null;
+    this.#places = new EarlierPlaces(Math.floor(rule.versusMs / rule.overMs), rule.overMs);
   }
 
   /** before returns the middle values of the group's earlier windows as of `at`, and how many windows there are. */
@@ -58,11 +61,9 @@ export class SpikeHistory {
     const series = this.#placed?.group === group ? this.#placed.series : this.#place(group, at);
     this.#placed = null;
     if (series === undefined) return middleOf([]);
-    if (this.#sum >= 0) {
-      this.#addUp(series);
-      return middleOfWhole(this.#values.subarray(0, this.#count));
-    }
-    return middleOf(this.#valuesOf(series));
+    return this.#sum === null
+      ? middleOf(this.#valuesOf(series))
+      : middleOfWhole(this.#values.subarray(0, this.#count));
   }
 
   /** values returns the exact values of the group's earlier windows as of `at`. */
@@ -73,9 +74,8 @@ export class SpikeHistory {
 
   /** sums is `values` in one stretch of doubles, good until the next look; null where the metric is not a plain sum. */
   sums(group: number, at: number): Float64Array | null {
-    if (this.#sum < 0) return null;
-    const series = this.#place(group, at);
-    if (series !== undefined) this.#addUp(series);
+    if (this.#sum === null) return null;
+    this.#place(group, at);
     return this.#values.subarray(0, this.#count);
   }
 
@@ -84,48 +84,62 @@ export class SpikeHistory {
    * that spares most groups the sorting. False where it cannot tell: then `before` is to be asked next.
    */
   mostlyAbove(group: number, at: number, level: number): boolean {
-    if (this.#sum < 0) return false;
+    if (this.#sum === null) return false;
     const series = this.#place(group, at);
     if (series === undefined) return false;
     const surely = level + Math.abs(level) * 1e-12;
-    const half = this.#count >> 1;
+    const values = this.#values;
     let above = 0;
-    for (let each = 0; each < this.#count && each - above <= half; each++) {
-      if (this.#sumOf(series, each) > surely && ++above > half) return true;
-    }
+    for (let each = 0; each < this.#count; each++) if ((values[each] as number) > surely) above++;
+    if (above > this.#count >> 1) return true;
     this.#placed = { group, series };
     return false;
   }
 
-  /** Finds the places of the earlier windows in the group's series. */
+  /** Finds the earlier windows in the group's series: their places, or at once what they came to where the metric is plain. */
   #place(group: number, at: number): GroupSeries | undefined {
     const { overMs, versusMs, season } = this.#rule;
     const series = this.#index.series(group, at);
-    const first = series?.times[series.after(at - versusMs - overMs)];
+    const first = series?.time(series.after(at - versusMs - overMs));
     this.#count = 0;
     if (series === undefined || first === undefined) return undefined;
     const earliest = Math.max(at - versusMs, first);
+    if (season !== undefined || this.#sum === null) this.#placeEach(series, at, earliest);
+    else {
+      this.#count = Math.max(0, Math.floor((at - earliest) / overMs) - 1);
+      this.#reserve(this.#count);
+      const places = this.#places.of(group, at);
+      series.backward(this.#sum, at - overMs, overMs, this.#count, places, this.#values);
+    }
+    return series;
+  }
+
+  #placeEach(series: GroupSeries, at: number, earliest: number): void {
+    const { overMs, season } = this.#rule;
     let place = series.after(at - overMs);
     for (let back = 1; ; back++) {
       const end = this.#end(at, back);
       if (end - overMs < earliest) break;
       if (end > at - overMs) continue; // a season shorter than the window: they would overlap
       const to = season === undefined ? place : series.after(end);
-      place = series.afterUpTo(end - overMs, to);
-      this.#push(place, to);
+      place = series.afterNear(end - overMs, to);
+      this.#push(series, place, to);
     }
-    return series;
   }
 
-  #push(from: number, to: number): void {
-    if (this.#count === this.#from.length) {
-      const length = this.#count * 2;
-      this.#from = widenedTo(this.#from, length);
-      this.#to = widenedTo(this.#to, length);
-      this.#values = new Float64Array(length);
-    }
+  #push(series: GroupSeries, from: number, to: number): void {
+    this.#reserve(this.#count + 1);
+    if (this.#sum !== null) this.#values[this.#count] = this.#plain(series, this.#sum, from, to);
     this.#from[this.#count] = from;
     this.#to[this.#count++] = to;
+  }
+
+  #reserve(windows: number): void {
+    if (windows <= this.#from.length) return;
+    const room = Math.max(windows, this.#from.length * 2);
+    this.#from = widened(this.#from, new Int32Array(room));
+    this.#to = widened(this.#to, new Int32Array(room));
+    this.#values = widened(this.#values, new Float64Array(room));
   }
 
   #valuesOf(series: GroupSeries): Fraction[] {
@@ -135,16 +149,6 @@ export class SpikeHistory {
       if (value !== null) values.push(value);
     }
     return values;
-  }
-
-  #addUp(series: GroupSeries): void {
-    for (let each = 0; each < this.#count; each++) this.#values[each] = this.#sumOf(series, each);
-  }
-
-  #sumOf(series: GroupSeries, each: number): number {
-    const from = this.#from[each] as number;
-    const to = this.#to[each] as number;
-    return from === to ? 0 : series.sum(this.#sum, from, to);
   }
 
   #end(at: number, back: number): number {
@@ -161,17 +165,20 @@ export class SpikeHistory {
   }
 
   #part(part: Part, series: GroupSeries, from: number, to: number): number {
-    if (part.source === "streams") return to - from;
-    const amount = amountOf(part);
-    if (amount !== null) return series.sum(this.#index.place(amount), from, to);
-    return fold(part, this.#scope.columns, series.slots.slice(from, to));
+    const plain = this.#plainOf(part);
+    if (plain !== null) return this.#plain(series, plain, from, to);
+    return fold(part, this.#scope.columns, Array.from(series.slots(from, to)));
   }
-}
 
-function widenedTo(from: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const to = new Int32Array(length);
-  to.set(from);
-  return to;
+  #plain(series: GroupSeries, sum: number, from: number, to: number): number {
+    return sum === ROW_COUNT ? to - from : series.sum(sum, from, to);
+  }
+
+  #plainOf(part: Part): number | null {
+    if (part.source === "streams") return ROW_COUNT;
+    const amount = amountOf(part);
+    return amount === null ? null : this.#index.place(amount);
+  }
 }
 
 /** The amount whose running sums answer a part, where it is a plain sum. */

@@ -10,7 +10,7 @@ export class GroupIndex {
   /** How far back it is kept, ms. */
   lookBackMs = 0;
   readonly amounts: Amount[] = [];
-  readonly #order: TimeOrder;
+  readonly order: TimeOrder;
   readonly #columns: Columns;
   readonly #grouping: Grouping;
   readonly #filter: RowFilter;
@@ -18,7 +18,7 @@ export class GroupIndex {
   readonly #series: (GroupSeries | undefined)[] = [];
 
   constructor(order: TimeOrder, columns: Columns, grouping: Grouping, filter: RowFilter) {
-    this.#order = order;
+    this.order = order;
     this.#columns = columns;
     this.#grouping = grouping;
     this.#filter = filter;
@@ -35,9 +35,17 @@ export class GroupIndex {
     return this.amounts.indexOf(amount);
   }
 
-  add(slot: number, at: number): void {
-    const time = this.#order.times[slot] as number;
-    if (time <= at - this.lookBackMs || !this.#filter.passes(slot)) return;
+  /** add takes rows in, earliest first: then most of them come last in their series. */
+  add(slots: Uint32Array, at: number): void {
+    const { times } = this.order;
+    const since = at - this.lookBackMs;
+    for (const slot of slots) {
+      const time = times[slot] as number;
+      if (time > since && this.#filter.passes(slot)) this.#take(slot, time);
+    }
+  }
+
+  #take(slot: number, time: number): void {
     for (let each = 0; each < this.amounts.length; each++) {
       this.#values[each] = this.#read(this.amounts[each] as Amount, slot);
     }
@@ -50,7 +58,7 @@ export class GroupIndex {
 
   remove(slot: number): void {
     if (!this.#filter.passes(slot)) return;
-    const time = this.#order.times[slot] as number;
+    const time = this.order.times[slot] as number;
     const groups = this.#grouping.groupsOf(slot);
     for (let each = 0; each < groups.length; each++) {
       this.#series[groups[each] as number]?.remove(time, slot);
@@ -74,7 +82,6 @@ export class GroupIndex {
   }
 
   #read(amount: Amount, slot: number): number {
-    const value = AMOUNT[amount](this.#columns, slot);
-    return Number.isNaN(value) ? 0 : value;
+    return AMOUNT[amount](this.#columns, slot) || 0;
   }
 }

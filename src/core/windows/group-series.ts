@@ -1,106 +1,186 @@
 import { checkedSum } from "../metrics/accumulator.ts";
 import type { Amount } from "../metrics/amount.ts";
 
-/** GroupSeries is one group's rows by time with running sums, so that the sum between two moments is one subtraction. */
+const FEW = 4;
+/** ROW_COUNT stands for the number of rows where an amount is asked for. */
+export const ROW_COUNT = -1;
+
+/** How far from a hint a place is looked for step by step. */
+const NEAR = 8;
+
+/**
+ * GroupSeries is one group's rows by time with running sums, so that the sum between two moments is one subtraction. A row's time
+ * and sums lie side by side in one typed array, its slot in another.
+ */
 export class GroupSeries {
-  readonly times: number[] = [];
-  readonly slots: number[] = [];
-  /** For each amount the sum of this row and all before it. */
-  readonly #running: number[][];
-  readonly #bases: number[];
+  length = 0;
   readonly #amounts: readonly Amount[];
+  /** Numbers a row: its time, then for each amount the sum of this row and all before it. */
+  readonly #width: number;
+  readonly #bases: Float64Array;
+  #cells: Float64Array;
+  #slots = new Uint32Array(FEW);
 
   constructor(amounts: readonly Amount[]) {
     this.#amounts = amounts;
-    this.#running = amounts.map(() => []);
-    this.#bases = amounts.map(() => 0);
+    this.#width = 1 + amounts.length;
+    this.#bases = new Float64Array(amounts.length);
+    this.#cells = new Float64Array(FEW * this.#width);
   }
 
   insert(time: number, slot: number, values: readonly number[]): void {
+    if (this.length === this.#slots.length) this.#widen();
     const place = this.after(time);
-    const last = place === this.times.length;
-    if (last) {
-      this.times.push(time);
-      this.slots.push(slot);
-    } else {
-      this.times.splice(place, 0, time);
-      this.slots.splice(place, 0, slot);
+    const width = this.#width;
+    if (place < this.length) {
+      this.#cells.copyWithin((place + 1) * width, place * width, this.length * width);
+      this.#slots.copyWithin(place + 1, place, this.length);
     }
-    for (let index = 0; index < this.#running.length; index++) {
-      const sums = this.#running[index] as number[];
-      if (last) sums.push(this.#before(index, place));
-      else sums.splice(place, 0, this.#before(index, place));
-      this.#shift(index, place, values[index] as number);
+    this.length++;
+    this.#slots[place] = slot;
+    this.#cells[place * width] = time;
+    for (let amount = 0; amount < this.#amounts.length; amount++) {
+      this.#cells[place * width + 1 + amount] = this.before(amount, place);
+      this.#shift(amount, place, values[amount] as number);
     }
   }
 
   remove(time: number, slot: number): void {
     let place = this.after(time) - 1;
-    while (place >= 0 && this.times[place] === time && this.slots[place] !== slot) place--;
-    if (place < 0 || this.slots[place] !== slot) return; // older than the look-back: let go of before
-    this.times.splice(place, 1);
-    this.slots.splice(place, 1);
-    this.#running.forEach((sums, index) => {
-      const value = (sums[place] as number) - this.#before(index, place);
-      sums.splice(place, 1);
-      this.#shift(index, place, -value);
-    });
+    while (place >= 0 && this.time(place) === time && this.#slots[place] !== slot) place--;
+    // One older than the look-back was let go of before.
+    if (place < 0 || this.#slots[place] !== slot) return;
+    for (let amount = 0; amount < this.#amounts.length; amount++) {
+      this.#shift(amount, place + 1, -this.sum(amount, place, place + 1));
+    }
+    this.#drop(place, 1);
+  }
+
+  /** time returns when the row at a place was; undefined past the end. */
+  time(place: number): number | undefined {
+    return place < this.length ? this.#cells[place * this.#width] : undefined;
+  }
+
+  /** slots returns the slots of the places `from` to `to` (exclusive), good until the series changes. */
+  slots(from: number, to: number): Uint32Array {
+    return this.#slots.subarray(from, to);
   }
 
   /** after returns the place of the first row later than `time`. */
   after(time: number): number {
-    const { length } = this.times;
-    if (length === 0 || (this.times[length - 1] as number) <= time) return length;
-    return this.#search(time, length);
+    const { length } = this;
+    if (length === 0 || this.#timeAt(length - 1) <= time) return length;
+    return this.#search(time, 0, length - 1);
   }
 
-  /** afterUpTo is `after` where the place is known to be at most `limit`, and likely near it. */
-  afterUpTo(time: number, limit: number): number {
-    let place = limit;
-    const near = Math.max(0, limit - 8);
-    while (place > near && (this.times[place - 1] as number) > time) place--;
-    return place === near ? this.#search(time, near) : place;
+  /** afterNear is `after` where the place is likely near `hint`, which may be any. */
+  afterNear(time: number, hint: number): number {
+    let place = Math.min(hint, this.length);
+    const most = Math.min(this.length, place + NEAR);
+    while (place < most && this.#timeAt(place) <= time) place++;
+    if (place === most && place > hint) return this.#search(time, place, this.length);
+    const least = Math.max(0, place - NEAR);
+    while (place > least && this.#timeAt(place - 1) > time) place--;
+    return place === least ? this.#search(time, 0, place) : place;
   }
 
-  #search(time: number, limit: number): number {
-    let low = 0;
-    let high = limit;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.times[middle] as number) > time) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+  /** before adds up an amount over all rows before a place, from the first that was ever held. */
+  before(amount: number, place: number): number {
+    if (place === 0) return this.#bases[amount] as number;
+    return this.#cells[(place - 1) * this.#width + 1 + amount] as number;
   }
 
   /** sum adds up an amount over the places `from` to `to` (exclusive). */
   sum(amount: number, from: number, to: number): number {
-    return this.#before(amount, to) - this.#before(amount, from);
+    return this.before(amount, to) - this.before(amount, from);
+  }
+
+  /**
+   * backward fills `sums` with what an amount, or ROW_COUNT, came to in `count` windows of `ms`, each just before the other and the
+   * first of them ending at `end`. `places` are hints of where each begins, -1 for none, and become these places.
+   */
+  backward(
+    amount: number,
+    end: number,
+    ms: number,
+    count: number,
+    places: Int32Array,
+    sums: Float64Array,
+  ): void {
+    let place = this.after(end);
+    let above = this.#upTo(amount, place);
+    for (let window = 0; window < count; window++) {
+      const begin = end - (window + 1) * ms;
+      const hint = places[window] as number;
+      place = this.#isAfter(begin, hint) ? hint : this.afterNear(begin, hint < 0 ? place : hint);
+      places[window] = place;
+      const below = this.#upTo(amount, place);
+      sums[window] = above - below;
+      above = below;
+    }
   }
 
   /** prune lets go of rows up to `time` once they are the greater part. */
   prune(time: number): void {
+    if (this.length < 64 || this.#timeAt(63) > time) return;
     const stale = this.after(time);
-    if (stale < 64 || stale * 2 < this.times.length) return;
-    this.#running.forEach((sums, index) => {
-      this.#bases[index] = this.#before(index, stale);
-      sums.splice(0, stale);
-    });
-    this.times.splice(0, stale);
-    this.slots.splice(0, stale);
-  }
-
-  #before(index: number, place: number): number {
-    if (place === 0) return this.#bases[index] as number;
-    return (this.#running[index] as number[])[place - 1] as number;
-  }
-
-  #shift(index: number, from: number, by: number): void {
-    if (by === 0) return;
-    const sums = this.#running[index] as number[];
-    const amount = this.#amounts[index] as Amount;
-    for (let place = from; place < sums.length; place++) {
-      sums[place] = checkedSum((sums[place] as number) + by, amount);
+    if (stale * 2 < this.length) return;
+    for (let amount = 0; amount < this.#amounts.length; amount++) {
+      this.#bases[amount] = this.before(amount, stale);
     }
+    this.#drop(0, stale);
+  }
+
+  #isAfter(time: number, place: number): boolean {
+    if (place < 0 || place > this.length) return false;
+    if (place > 0 && this.#timeAt(place - 1) > time) return false;
+    return place === this.length || this.#timeAt(place) > time;
+  }
+
+  #upTo(amount: number, place: number): number {
+    return amount === ROW_COUNT ? place : this.before(amount, place);
+  }
+
+  #timeAt(place: number): number {
+    return this.#cells[place * this.#width] as number;
+  }
+
+  /** The first place from `low` to `high` whose row is later than `time`; `high` where none is. */
+  #search(time: number, low: number, high: number): number {
+    let from = low;
+    let to = high;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (this.#timeAt(middle) > time) to = middle;
+      else from = middle + 1;
+    }
+    return from;
+  }
+
+  #shift(amount: number, from: number, by: number): void {
+    if (by === 0) return;
+    const cells = this.#cells;
+    const width = this.#width;
+    const end = this.length * width;
+    for (let cell = from * width + 1 + amount; cell < end; cell += width) {
+      cells[cell] = checkedSum((cells[cell] as number) + by, this.#amounts[amount] as Amount);
+    }
+  }
+
+  #drop(place: number, rows: number): void {
+    const width = this.#width;
+    this.#cells.copyWithin(place * width, (place + rows) * width, this.length * width);
+    this.#slots.copyWithin(place, place + rows, this.length);
+    this.length -= rows;
+  }
+
+  #widen(): void {
+    const rows = Math.ceil(this.length * 1.5);
+    const cells = new Float64Array(rows * this.#width);
+    cells.set(this.#cells);
+    this.#cells = cells;
+    const slots = new Uint32Array(rows);
+    slots.set(this.#slots);
+    this.#slots = slots;
   }
 }

@@ -7,7 +7,7 @@ import type { View } from "./view.ts";
  */
 export class SlidingWindow {
   readonly views: View[] = [];
-  readonly #order: TimeOrder;
+  readonly order: TimeOrder;
   /** Rows that come or go by themselves, not with an edge. */
   #apart = new Uint32Array(1);
   #low = 0;
@@ -15,14 +15,14 @@ export class SlidingWindow {
   #filled = false;
 
   constructor(order: TimeOrder) {
-    this.#order = order;
+    this.order = order;
   }
 
   /** addLate counts those rows that were put after the window had passed their time; others come in with `moveTo`. */
   addLate(slots: Uint32Array): void {
     if (!this.#filled) return;
     if (this.#apart.length < slots.length) this.#apart = new Uint32Array(slots.length);
-    const times = this.#order.times;
+    const times = this.order.times;
     let late = 0;
     for (let each = 0; each < slots.length; each++) {
       const slot = slots[each] as number;
@@ -34,7 +34,7 @@ export class SlidingWindow {
 
   /** takeBack uncounts a row that has been counted. */
   takeBack(slot: number): void {
-    const time = this.#order.times[slot] as number;
+    const time = this.order.times[slot] as number;
     if (!this.#filled || time <= this.#low || time > this.#high) return;
     this.#apart[0] = slot;
     this.#countApart(1, -1);
@@ -59,9 +59,9 @@ export class SlidingWindow {
   }
 
   #count(low: number, high: number, sign: 1 | -1): void {
-    const from = this.#order.after(low);
-    const to = this.#order.after(high);
+    const from = this.order.after(low);
+    const to = this.order.after(high);
     if (from === to) return;
-    for (const view of this.views) view.count(this.#order.slots, from, to, sign);
+    for (const view of this.views) view.count(this.order.slots, from, to, sign);
   }
 }

@@ -39,9 +39,9 @@ export class TimeOrder {
 
   /**
    * insert puts the slots `from` to `to` (exclusive) in their places. Only what lies later than the earliest of
-   * them is moved, in one pass from the end.
+   * them is moved, in one pass from the end. It returns the slots, earliest first.
    */
-  insert(from: number, to: number): void {
+  insert(from: number, to: number): Uint32Array {
     const times = this.times;
     const added = sortedByTime(from, to, times);
     this.#reserve(this.#length + added.length);
@@ -58,6 +58,7 @@ export class TimeOrder {
       write -= end - read + 1;
       slots[write] = slot;
     }
+    return added;
   }
 
   #reserve(length: number): void {
