@@ -19,7 +19,10 @@ export function anomalyVerdict(rule: AnomalyRule, facts: Facts): Verdict {
   if (!there) return { ...base, cleared: true };
   const scaled = ({ n, d }: Quotient) => fraction(n * scaleOf(rule), d);
   const peers = facts.earlier(rule).map(scaled);
-  if (peers.length < FEWEST) return { ...base, silent: "too_little_history" };
+  if (peers.length < FEWEST) {
+    const past = { present: peers.length, needed: FEWEST };
+    return { ...base, silent: "too_little_history", past };
+  }
   return { ...base, ...compared(rule, scaled(facts.value), peers) };
 }
 

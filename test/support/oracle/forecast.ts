@@ -1,12 +1,14 @@
-import type { Finding, Forecast } from "../../../src/core/engine/index.ts";
-import type { BudgetRule, BudgetStep, WindowSpec } from "../../../src/core/rules/index.ts";
+import type { BudgetRule, WindowSpec } from "../../../src/core/rules/index.ts";
 import { add, atLeast, type Fraction, fraction, minus, nearest, root, times } from "./fraction.ts";
+import type { Expected, Range } from "./moment.ts";
 import { calendarEnd, calendarStart } from "./window.ts";
 import { daysBefore, firstMoment, hourStart, localOf } from "./zone.ts";
 
 const DAY = 86_400_000;
 const MILLION = 1_000_000n;
 const NONE = fraction(0n);
+/** Full past days: each weekday twice. */
+const FEWEST = 14;
 
 /** Spending is one row of the group as far as a forecast looks: when, and how much of the metric. */
 export interface Spending {
@@ -14,12 +16,12 @@ export interface Spending {
   readonly amount: bigint;
 }
 
-/** Spent is what a forecast step is judged by: the group's rows, those of its window and their sum. */
+/** Spent is what a forecast step starts from: what the window came to, whether that reaches the step, and whether it goes on. */
 export interface Spent {
-  readonly rows: readonly Spending[];
   readonly value: bigint;
-  readonly streams: number;
-  readonly ended: boolean;
+  readonly reached: boolean;
+  /** The window runs, and has rows. */
+  readonly open: boolean;
 }
 
 /** PastDay is one full day before today: all of it, and what came from the present clock hour on. */
@@ -29,32 +31,55 @@ interface PastDay {
   readonly rest: bigint;
 }
 
-/** Foresight is a forecast, and whether it has been too wrong to be told. */
-export interface Foresight {
-  readonly forecast: Forecast;
-  readonly uncertain: boolean;
+/** TooFew is how many past days a group has that are too few to foretell anything. */
+export interface TooFew {
+  readonly present: number;
 }
 
-/** forecastVerdict judges a forecast step of a budget whose limit for the group is `budget`, by what `foresee` says. */
+/** Foresight is what is to come until the end of the window, and whether the forecast has been too wrong to be told. */
+export interface Foresight {
+  /** Spent in the window since the present clock hour began. */
+  readonly since: bigint;
+  readonly p10: Range;
+  readonly p50: Range;
+  readonly p90: Range;
+  readonly errorPpm: Range | null;
+  readonly days: number;
+  readonly until: number;
+  /** Null where doubles may say either. */
+  readonly uncertain: boolean | null;
+}
+
+/** forecastVerdict judges a forecast step, of which `level` is reached by what is spent or foretold. */
 export function forecastVerdict(
-  step: BudgetStep,
-  budget: number,
-  spent: Spent,
-  seen: Foresight | null,
-): Pick<Finding, "breached" | "cleared" | "silent" | "forecast"> {
-  const level = BigInt(budget) * BigInt(step.ppm);
-  const reached = spent.streams > 0 && spent.value * MILLION >= level;
-  if (spent.ended || spent.streams === 0) return { breached: reached, cleared: !reached };
-  if (seen === null) return { breached: false, cleared: false, silent: "too_little_history" };
-  const { forecast, uncertain } = seen;
+  level: Fraction,
+  { value, reached, open }: Spent,
+  seen: Foresight | TooFew,
+): Pick<Expected, "breached" | "cleared" | "silent" | "past" | "forecast" | "undecided"> {
+  if (!open) return { breached: reached, cleared: !reached };
+  if ("present" in seen) {
+    const past = { present: seen.present, needed: FEWEST };
+    return { breached: false, cleared: false, silent: "too_little_history", past };
+  }
+  const { since, errorPpm, days, until, uncertain } = seen;
+  const byEnd = (rest: number) => Number(value - since) + Math.max(Number(since), rest);
+  const total = ({ least, most }: Range) => ({ least: byEnd(least), most: byEnd(most) });
+  const [p10, p50, p90] = [total(seen.p10), total(seen.p50), total(seen.p90)];
+  const forecast = { p10, p50, p90, errorPpm, days, until };
   if (reached) return { breached: true, cleared: false, forecast };
   if (uncertain) return { breached: false, cleared: false, silent: "forecast_uncertain", forecast };
-  const breached = BigInt(forecast.p50) * MILLION >= level;
-  return { breached, cleared: !breached, forecast };
+  const surely = BigInt(p50.least) * level.d >= level.n;
+  const breached = BigInt(p50.most) * level.d >= level.n;
+  const undecided = uncertain === null || surely !== breached;
+  return { breached, cleared: !breached, forecast, ...(undecided ? { undecided } : {}) };
 }
 
-/** foresee works out the forecast at a moment; null of a group with too few past days. */
-export function foresee(rule: BudgetRule, { rows, value }: Spent, at: number): Foresight | null {
+/** foresee works out what is to come at a moment, where the group has past days enough. */
+export function foresee(
+  rule: BudgetRule,
+  rows: readonly Spending[],
+  at: number,
+): Foresight | TooFew {
   const window = rule.window as Extract<WindowSpec, { kind: "calendar" }>;
   const zone = window.timezone;
   const today = Math.floor(localOf(at, zone) / DAY) * DAY;
@@ -71,7 +96,7 @@ export function foresee(rule: BudgetRule, { rows, value }: Spent, at: number): F
     const weekday = new Date(today - back * DAY).getUTCDay();
     past.push({ weekday, whole: total(from, to), rest: total(since, to) });
   }
-  if (past.length < 14) return null;
+  if (past.length < FEWEST) return { present: past.length };
   const until = calendarEnd(window, calendarStart(window, at));
   const dateOf = (moment: number) => Math.floor(localOf(moment, zone) / DAY) * DAY;
   const elapsed = (today - dateOf(calendarStart(window, at))) / DAY;
@@ -79,19 +104,18 @@ export function foresee(rule: BudgetRule, { rows, value }: Spent, at: number): F
   const error = pastErrors(past, elapsed, length);
   const outlook = outlookOf(past, new Date(today).getUTCDay(), length - elapsed);
   const wide = { ...outlook, variance: times(outlook.variance, error.spread) };
-  const since = total(Math.max(hour, start(0)), at + 1);
-  const byEnd = (rest: number) => Number(value - since) + Math.max(Number(since), rest);
   const p50 = median(outlook);
-  const forecast = {
-    p10: byEnd(Math.min(p50, quantile(wide, -1n))),
-    p50: byEnd(p50),
-    p90: byEnd(Math.max(p50, quantile(wide, 1n))),
+  const [low, high] = [quantile(wide, -1n), quantile(wide, 1n)];
+  return {
+    since: total(Math.max(hour, start(0)), at + 1),
+    p10: { least: Math.min(p50.least, low.least), most: Math.min(p50.most, low.most) },
+    p50,
+    p90: { least: Math.max(p50.least, high.least), most: Math.max(p50.most, high.most) },
     errorPpm: error.ppm,
     days: past.length,
     until,
+    uncertain: error.isAbove(rule.forecastMaxErrorPpm),
   };
-  const large = (error.ppm ?? 0) > rule.forecastMaxErrorPpm;
-  return { forecast, uncertain: large || (error.ppm === null && error.wrong > 0n) };
 }
 
 /** The zone's clock is slow to ask: what it said is kept. */
@@ -113,23 +137,32 @@ function pastErrors(past: readonly PastDay[], elapsed: number, length: number) {
     length <= reach ? days : Number((BigInt(days) * BigInt(reach)) / BigInt(length));
   const behind = scale(elapsed);
   const ahead = Math.max(1, scale(length - elapsed));
-  let [wrong, spent] = [0n, 0n];
+  let [least, most, spent] = [0n, 0n, 0n];
   let [squares, variance] = [NONE, NONE];
   past.forEach(({ weekday, rest }, day) => {
     if (day < 7 || day < behind || day + ahead > past.length) return;
     const outlook = outlookOf(past.slice(0, day), weekday, ahead);
     const after = past.slice(day + 1, day + ahead);
     const come = after.reduce((sum, each) => sum + each.whole, rest);
-    const gap = BigInt(median(outlook)) - come;
-    wrong += gap < 0n ? -gap : gap;
+    const foretold = median(outlook);
+    const [below, above] = [come - BigInt(foretold.least), BigInt(foretold.most) - come];
+    least += below < 0n ? -below : above < 0n ? -above : 0n;
+    most += below > above ? below : above;
     spent += past.slice(day - behind, day + ahead).reduce((sum, each) => sum + each.whole, 0n);
     const off = minus(outlook.mean, fraction(come));
     squares = add(squares, times(off, off));
     variance = add(variance, outlook.variance);
   });
-  const ppm = spent > 0n ? nearest(fraction(wrong * MILLION, spent)) : null;
   const ratio = variance.n > 0n ? times(squares, fraction(variance.d, variance.n)) : NONE;
-  return { ppm, wrong, spread: atLeast(ratio, fraction(1n)) };
+  const spread = atLeast(ratio, fraction(1n));
+  if (spent === 0n) {
+    const boundless = least > 0n === most > 0n ? most > 0n : null;
+    return { ppm: null, spread, isAbove: () => boundless };
+  }
+  const ppmOf = (wrong: bigint) => nearest(fraction(wrong * MILLION, spent));
+  const ppm = { least: ppmOf(least), most: ppmOf(most) };
+  const isAbove = (max: number) => (ppm.least > max === ppm.most > max ? ppm.most > max : null);
+  return { ppm, spread, isAbove };
 }
 
 /** Mean and variance of the rest of a day and the days after it, `days` in all. */
@@ -169,18 +202,20 @@ function momentsOf(
   return { mean, variance: times(one, fraction(m * all * all + m * m * squared, all * all)) };
 }
 
-function median(outlook: { mean: Fraction; variance: Fraction }): number {
+function median(outlook: { mean: Fraction; variance: Fraction }): Range {
   return quantile(outlook, 0n);
 }
 
 /** Wilson and Hilferty's cube-root law, 30 digits exact; `sign` times the normal distribution's 90 % quantile. */
-function quantile({ mean, variance }: { mean: Fraction; variance: Fraction }, sign: bigint) {
-  if (mean.n <= 0n) return 0;
+function quantile({ mean, variance }: { mean: Fraction; variance: Fraction }, sign: bigint): Range {
+  if (mean.n <= 0n) return { least: 0, most: 0 };
   const z = fraction(12_815_515_655_446_004n * sign, 10n ** 16n);
   let c = times(variance, fraction(mean.d * mean.d, 9n * mean.n * mean.n));
   const peak = times(times(z, z), fraction(1n, 4n));
   if (sign > 0n && minus(c, peak).n > 0n) c = peak;
   const base = add(minus(fraction(1n), c), sign === 0n ? NONE : times(z, root(c)));
-  if (base.n <= 0n) return 0;
-  return nearest(times(mean, times(base, times(base, base))));
+  const exact = base.n <= 0n ? NONE : times(mean, times(base, times(base, base)));
+  // The engine works this out in doubles: where a half is this near, either whole number is right.
+  const off = times(mean, fraction(1n, 10n ** 11n));
+  return { least: Math.max(0, nearest(minus(exact, off))), most: nearest(add(exact, off)) };
 }

@@ -1,8 +1,49 @@
+import type { AlertRef } from "../../../src/core/engine/index.ts";
 import type { Condition, Dimension, MemberGroup, Rule } from "../../../src/core/rules/index.ts";
 import type { LedgerRow } from "../../../src/core/stream.ts";
 
 /** Labels are one group's values of a rule's dimensions. */
 export type Labels = Record<string, string>;
+
+/** Group is one group of a rule with its rows: those that are not retracted and meet the rule's `where`. */
+export interface Group {
+  readonly account: string;
+  readonly labels: Labels;
+  readonly rows: readonly LedgerRow[];
+}
+
+/** allGroups are the groups that any row is in, by `groupKey`. */
+export function allGroups(
+  rule: Rule,
+  centres: readonly MemberGroup[],
+  rows: readonly LedgerRow[],
+): Map<string, Group> {
+  const groups = new Map<string, Group & { rows: LedgerRow[] }>();
+  for (const row of rows) {
+    if (row.retracted) continue;
+    const counts = meets(row, rule, centres);
+    for (const labels of groupsOf(row, rule.by, centres)) {
+      const key = groupKey(row.account, labels);
+      const group = groups.get(key) ?? { account: row.account, labels, rows: [] };
+      groups.set(key, group);
+      if (counts) group.rows.push(row);
+    }
+  }
+  return groups;
+}
+
+/** groupKey names a group as text, whatever the order of its labels. */
+export function groupKey(account: string, labels: Readonly<Labels>): string {
+  return JSON.stringify([account, Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+/** isAsked says whether a rule can answer for a state: its labels are those that the rule groups by. */
+export function isAsked(rule: Rule, ref: AlertRef): boolean {
+  const names = Object.keys(ref.group);
+  if (ref.rule !== rule.name || names.length !== rule.by.length) return false;
+  if ((ref.group["account"] ?? ref.account) !== ref.account) return false;
+  return rule.by.every((dimension) => names.includes(dimension));
+}
 
 /** groupsOf lists the groups of a rule that a row is in. */
 export function groupsOf(

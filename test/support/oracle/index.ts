@@ -1,5 +1,5 @@
-export { howOften, newValues } from "./new-value.ts";
-export { type Expected, oracleTick, refKey } from "./oracle.ts";
-export { quietTick } from "./quiet.ts";
 export { calendarEnd, calendarStart } from "./window.ts";
+export { checkWorlds } from "./worlds/check.ts";
+export { ZONES } from "./worlds/random-parts.ts";
+export { SHOWN } from "./worlds/tally.ts";
 export { daysBefore } from "./zone.ts";

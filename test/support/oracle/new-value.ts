@@ -1,72 +1,74 @@
 import type { AlertRef } from "../../../src/core/engine/index.ts";
 import type { MemberGroup, NewValueRule } from "../../../src/core/rules/index.ts";
 import type { LedgerRow } from "../../../src/core/stream.ts";
-import { groupsOf, type Labels, meets } from "./group.ts";
+import { groupKey, groupsOf, isAsked, type Labels, meets } from "./group.ts";
+import { type Configured, type Expected, type Moment, refKey, timeOf } from "./moment.ts";
+import { factsOf } from "./stream.ts";
 
-/** Shown is a value that a group shows in a row for the first time in long. */
-interface Shown {
-  readonly ref: AlertRef;
-  readonly stream: string;
-  readonly spend: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** newValues lists what the rows of `news` show that no other row shows before them, each compared with all rows. */
-export function newValues(
+/** newValueStates are the values that the news show first, and an answer for each value that is open. */
+export function newValueStates(
   rule: NewValueRule,
-  centres: readonly MemberGroup[],
-  rows: readonly LedgerRow[],
-  news: ReadonlySet<number>,
-  at: number,
-): Shown[] {
-  const { rememberMs, learnMs } = rule;
-  const showing = shownBy(rule, centres, rows).filter(
-    ({ time }) => time > at - rememberMs - learnMs && time <= at,
-  );
-  return showing.flatMap((one) => {
-    if (!news.has(one.row.rowNo) || one.value === null || one.time <= at - rememberMs) return [];
-    const others = showing.filter((other) => other.key === one.key && isBefore(other, one));
-    const seen = others.some(
-      ({ value, time }) => value === one.value && time > one.time - rememberMs,
-    );
-    const known = showing
-      .filter((other) => other.key === one.key)
-      .some(({ time }) => time <= one.time - learnMs);
-    if (seen || !known) return [];
-    const { id, account, neoCredits, neoCost } = one.row;
-    return {
-      ref: { account, rule: rule.name, group: one.group, step: "", window: one.value },
-      stream: id,
-      spend: neoCredits + neoCost,
-      from: one.time - rememberMs,
-      to: one.time,
-    };
-  });
+  { groups: centres }: Configured,
+  { at, rows, news, open }: Moment,
+): Expected[] {
+  const showing = shownBy(rule, centres, rows);
+  const fresh = showing
+    .filter((one) => news.has(one.row.rowNo) && isNew(one, rule, showing, at))
+    .map(({ row, time, group, value }) => {
+      const stream = factsOf(row);
+      const ref = { account: row.account, rule: rule.name, group, step: "", window: value ?? "" };
+      const told = { breached: true, cleared: false, value: stream.spend, streams: 1, stream };
+      return { ...stateOf(rule, ref, time), ...told };
+    });
+  const told = new Set(fresh.map(({ ref }) => refKey(ref)));
+  const answers = open
+    .filter((ref) => isAsked(rule, ref) && ref.step === "" && !told.has(refKey(ref)))
+    .map((ref) => {
+      const streams = howOften(ref, rule, showing, at);
+      return { ...stateOf(rule, ref, at), breached: false, cleared: true, value: 0, streams };
+    });
+  return [...fresh, ...answers];
 }
 
-/** howOften counts the rows of the last `rememberMs` in which a group shows a value. */
-export function howOften(
-  rule: NewValueRule,
-  centres: readonly MemberGroup[],
-  rows: readonly LedgerRow[],
-  at: number,
-  ref: AlertRef,
-): number {
-  const key = keyOf(ref.account, ref.group);
-  return shownBy(rule, centres, rows).filter(
-    ({ time, value, ...one }) =>
-      one.key === key && value === ref.window && time > at - rule.rememberMs && time <= at,
-  ).length;
-}
-
+/** Showing is a row with a value that a group shows in it; null for the row itself, value or not. */
 interface Showing {
   readonly row: LedgerRow;
   readonly time: number;
   readonly key: string;
   readonly group: Labels;
-  /** Null for the row itself, which is known of the group whether or not it has a value. */
   readonly value: string | null;
+}
+
+function isNew(one: Showing, rule: NewValueRule, showing: readonly Showing[], at: number): boolean {
+  const { rememberMs, learnMs } = rule;
+  if (one.value === null || one.time > at || one.time <= at - rememberMs) return false;
+  const own = showing.filter(
+    ({ key, time }) => key === one.key && time > at - rememberMs - learnMs && time <= at,
+  );
+  const seen = own.some(
+    (other) =>
+      other.value === one.value && other.time > one.time - rememberMs && isBefore(other, one),
+  );
+  return !seen && own.some(({ time }) => time <= one.time - learnMs);
+}
+
+function isBefore(other: Showing, one: Showing): boolean {
+  if (other.time !== one.time) return other.time < one.time;
+  return other.row.rowNo < one.row.rowNo;
+}
+
+/** How many rows of the last `rememberMs` show the value of a state. */
+function howOften(
+  ref: AlertRef,
+  { rememberMs }: NewValueRule,
+  showing: readonly Showing[],
+  at: number,
+): number {
+  const key = groupKey(ref.account, ref.group);
+  return showing.filter(
+    (one) =>
+      one.key === key && one.value === ref.window && one.time > at - rememberMs && one.time <= at,
+  ).length;
 }
 
 function shownBy(
@@ -80,18 +82,25 @@ function shownBy(
       groupsOf(row, rule.by, centres).flatMap((group) => {
         const values = groupsOf(row, [rule.of], centres).map((one) => one[rule.of] ?? "");
         const own = values.filter((value) => (group[rule.of] ?? value) === value);
-        const time = rule.time === "created_at" ? row.createdAt : row.finishedAt;
-        const key = keyOf(row.account, group);
+        const time = timeOf(row, rule);
+        const key = groupKey(row.account, group);
         return [null, ...own].map((value) => ({ row, time, key, group, value }));
       }),
     );
 }
 
-function isBefore(other: Showing, one: Showing): boolean {
-  if (other.time !== one.time) return other.time < one.time;
-  return other.row.rowNo < one.row.rowNo;
-}
-
-function keyOf(account: string, group: Readonly<Record<string, string>>): string {
-  return JSON.stringify([account, Object.entries(group).sort(([a], [b]) => (a < b ? -1 : 1))]);
+function stateOf(rule: NewValueRule, ref: AlertRef, to: number) {
+  return {
+    ref,
+    kind: rule.kind,
+    severity: rule.severity,
+    metric: { name: "spend" as const },
+    unit: "nano" as const,
+    ended: false,
+    rearmed: false,
+    limit: 0,
+    of: rule.of,
+    from: to - rule.rememberMs,
+    to,
+  };
 }

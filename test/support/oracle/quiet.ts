@@ -1,58 +1,60 @@
-import type { AlertRef } from "../../../src/core/engine/index.ts";
-import type { AbsenceRule, MemberGroup, ShiftRule } from "../../../src/core/rules/index.ts";
-import type { LedgerRow } from "../../../src/core/stream.ts";
+import type { AbsenceRule, ShiftRule } from "../../../src/core/rules/index.ts";
 import { absenceVerdict } from "./absence.ts";
-import { groupsOf, meets } from "./group.ts";
-import { shiftVerdict, type Timed } from "./shift.ts";
-import type { Told } from "./told.ts";
+import { allGroups, type Group, groupKey, isAsked } from "./group.ts";
+import { type Configured, type Expected, type Moment, timeOf } from "./moment.ts";
+import { shiftVerdict } from "./shift.ts";
 
-/** Quiet is what is expected of one state of an absence or a shift. */
-type Quiet = Told & { ref: AlertRef; value: number; streams: number };
-
-/** quietTick works out everything breached of a rule, and every open state, from each group's rows alone. */
-export function quietTick(
+/** quietStates works out everything breached of an absence or a shift, and every open state, from each group's rows alone. */
+export function quietStates(
   rule: AbsenceRule | ShiftRule,
-  centres: readonly MemberGroup[],
-  rows: readonly LedgerRow[],
-  at: number,
-  open: readonly AlertRef[],
-): Quiet[] {
-  const groups = new Map<string, Timed[]>();
-  const states = new Map<string, AlertRef>();
-  const note = (ref: AlertRef) => {
-    const sorted = Object.entries(ref.group).sort(([a], [b]) => (a < b ? -1 : 1));
-    const key = JSON.stringify([ref.account, sorted]);
-    states.set(key, states.get(key) ?? ref);
-    return key;
-  };
-  for (const row of rows) {
-    if (row.retracted || !meets(row, rule, centres)) continue;
-    const time = rule.time === "created_at" ? row.createdAt : row.finishedAt;
-    for (const group of groupsOf(row, rule.by, centres)) {
-      const key = note({ account: row.account, rule: rule.name, group, step: "", window: "" });
-      groups.set(key, [...(groups.get(key) ?? []), { time, byok: row.byok }]);
-    }
+  { groups: centres }: Configured,
+  { at, rows, open }: Moment,
+): Expected[] {
+  const groups = allGroups(rule, centres, rows);
+  const asked = new Map<string, Group>();
+  for (const ref of open) {
+    if (!isAsked(rule, ref) || ref.step !== "") continue;
+    const key = groupKey(ref.account, ref.group);
+    asked.set(key, groups.get(key) ?? { account: ref.account, labels: ref.group, rows: [] });
   }
-  const asked = new Set(open.filter((ref) => ref.rule === rule.name).map(note));
-  return [...states]
-    .map(([key, ref]) => ({ key, quiet: quietOf(rule, ref, groups.get(key) ?? [], at) }))
-    .filter(({ key, quiet }) => quiet.breached || asked.has(key))
-    .map(({ quiet }) => quiet);
+  return [...new Map([...groups, ...asked])]
+    .map(([key, group]) => ({ key, state: stateOf(rule, group, at) }))
+    .filter(({ key, state }) => state.breached || asked.has(key))
+    .map(({ state }) => state);
 }
 
-function quietOf(
+function stateOf(
   rule: AbsenceRule | ShiftRule,
-  ref: AlertRef,
-  rows: readonly Timed[],
+  { account, labels, rows }: Group,
   at: number,
-): Quiet {
-  const within = rows.filter(({ time }) => time > at - rule.overMs && time <= at);
+): Expected {
+  const timed = rows.map((row) => ({ time: timeOf(row, rule), byok: row.byok }));
+  const within = timed.filter(({ time }) => time > at - rule.overMs && time <= at);
   const streams = within.length;
+  const base = {
+    ref: { account, rule: rule.name, group: labels, step: "", window: "" },
+    severity: rule.severity,
+    ended: false,
+    streams,
+    from: at - rule.overMs,
+    to: at,
+  };
   if (rule.kind === "absence") {
-    const times = rows.map(({ time }) => time);
-    return { ...absenceVerdict(rule, times, at), ref, value: streams, streams };
+    const times = timed.map(({ time }) => time);
+    const metric = { name: "streams" } as const;
+    const { kind } = rule;
+    return {
+      ...base,
+      ...absenceVerdict(rule, times, at),
+      ...{ kind, metric, unit: "count", value: streams },
+    };
   }
   const own = BigInt(within.filter(({ byok }) => byok).length * 2_000_000 + streams);
   const value = streams === 0 ? 0 : Number(own / BigInt(2 * streams));
-  return { ...shiftVerdict(rule, rows, at), ref, value, streams };
+  const metric = { name: "byok_share" } as const;
+  return {
+    ...base,
+    ...shiftVerdict(rule, timed, at),
+    ...{ kind: rule.kind, metric, unit: "ppm", value },
+  };
 }

@@ -8,15 +8,20 @@ import type {
   ThresholdRule,
   WindowSpec,
 } from "../../../src/core/rules/index.ts";
+import { type Foresight, forecastVerdict, type TooFew } from "./forecast.ts";
 import type { Labels } from "./group.ts";
+import type { Expected } from "./moment.ts";
 import type { Quotient } from "./quantity.ts";
 import { unitOf } from "./quantity.ts";
 
-/** Verdict is the part of a finding that the oracle decides. */
+/** Verdict is the part of a finding that a kind decides. */
 export type Verdict = Pick<
   Finding,
-  "breached" | "cleared" | "silent" | "rearmed" | "limit" | "budget" | "baseline" | "burn"
+  "breached" | "cleared" | "silent" | "past" | "rearmed" | "limit" | "budget" | "baseline" | "burn"
 >;
+
+/** Decided is a verdict with the forecast that it rests on, if it does. */
+export type Decided = Verdict & Pick<Expected, "forecast" | "undecided">;
 
 /** Measured is a rule that this oracle decides on: one that takes a metric of its own over a window. */
 export type Measured = BudgetRule | ThresholdRule | SpikeRule | AnomalyRule | BurnRateRule;
@@ -27,6 +32,8 @@ export interface Facts {
   readonly value: Quotient | null;
   readonly streams: number;
   readonly known: boolean;
+  /** The window is over. */
+  readonly ended: boolean;
   readonly account: string;
   readonly labels: Labels;
   readonly centres: readonly MemberGroup[];
@@ -36,6 +43,8 @@ export interface Facts {
   readonly within: (window: WindowSpec) => Quotient | null;
   /** How long the window is that runs now, ms. */
   readonly lengthOf: (window: WindowSpec) => number;
+  /** Where a budget is heading. */
+  readonly foreseen: () => Foresight | TooFew;
 }
 
 const MILLION = 1_000_000n;
@@ -88,22 +97,29 @@ export function limitOf(rule: BudgetRule | BurnRateRule, facts: Facts): number {
 }
 
 /** budgetVerdict judges a step of a budget. */
-export function budgetVerdict(rule: BudgetRule, label: string, facts: Facts): Verdict {
+export function budgetVerdict(rule: BudgetRule, label: string, facts: Facts): Decided {
   const budget = limitOf(rule, facts);
   const reaches = (ppm: number) =>
     facts.value !== null &&
     facts.streams > 0 &&
     compare(facts.value, { n: BigInt(budget) * BigInt(ppm), d: MILLION }, scaleOf(rule)) >= 0;
-  const step = rule.steps.find((each) => each.label === label);
-  const ppm = step?.ppm ?? 0;
-  const breached = reaches(ppm);
+  const foretold = rule.forecast.find((each) => each.label === label);
+  const ppm = (foretold ?? rule.steps.find((each) => each.label === label))?.ppm ?? 0;
   const share = { n: BigInt(budget) * BigInt(ppm), d: MILLION };
+  const limit = unitOf(rule.metric) === "count" ? (budget * ppm) / 1e6 : rounded(share);
+  const breached = reaches(ppm);
+  if (foretold !== undefined) {
+    const open = !facts.ended && facts.streams > 0;
+    const spent = { value: facts.value?.n ?? 0n, reached: breached, open };
+    const seen = open ? facts.foreseen() : { present: 0 };
+    return { ...forecastVerdict(share, spent, seen), rearmed: false, limit, budget };
+  }
   return {
     breached,
     cleared: !breached && facts.value !== null,
     ...quiet(facts.value === null ? "too_few_streams" : undefined),
     rearmed: rule.window.kind === "rolling" && !rule.steps.some((each) => reaches(each.ppm)),
-    limit: unitOf(rule.metric) === "count" ? (budget * ppm) / 1e6 : rounded(share),
+    limit,
     budget,
   };
 }
@@ -133,7 +149,9 @@ export function spikeVerdict(rule: SpikeRule, facts: Facts): Verdict {
   const small = compare(value, level(rule.atLeast), scaleOf(rule)) < 0;
   if (small || streams === 0) return { ...base, cleared: true };
   const earlier = facts.earlier(rule);
-  if (earlier.length < 3) return { ...base, silent: "too_little_history" };
+  if (earlier.length < 3) {
+    return { ...base, silent: "too_little_history", past: { present: earlier.length, needed: 3 } };
+  }
   earlier.sort((a, b) => compare(a, b, 1n));
   const low = earlier[Math.floor((earlier.length - 1) / 2)] as Quotient;
   const high = earlier[Math.floor(earlier.length / 2)] as Quotient;
