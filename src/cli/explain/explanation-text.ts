@@ -20,10 +20,10 @@ export function explanationText(explanation: Explanation): string {
   const { rule, kind, at, timezone, groups, more } = explanation;
   const parts = [`${rule} (${kind}), as it is on ${timeText(at, timezone)}`];
   if (groups.length > 1) parts.push(overview(groups));
-  if (groups.length === 0) parts.push(nobody(explanation));
+  if (groups.length === 0) parts.push(nobody(kind));
   if (more > 0) {
     parts.push(
-      `${more} more groups are further from their limit; --top shows more of them, --member and its like one.`,
+      `${plural(more, "more group")} ${more === 1 ? "is" : "are"} further from the limit; --top shows more of them, --member and its like one.`,
     );
   }
   for (const group of groups.slice(0, IN_FULL)) parts.push(groupText(group, explanation));
@@ -33,13 +33,10 @@ export function explanationText(explanation: Explanation): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function nobody({ kind, fired }: Explanation): string {
-  if (isHappening(kind)) {
-    return fired.length > 0
-      ? "It tells of single happenings: there is no value that nears a limit."
-      : "It tells of single happenings, and none has fired so far.";
-  }
-  return "No group matches that has had a stream for as long as the rules look back.";
+function nobody(kind: Explanation["kind"]): string {
+  return isHappening(kind)
+    ? "It tells of single happenings: there is no value that nears a limit."
+    : "No group matches that has had a stream for as long as the rules look back.";
 }
 
 function overview(groups: readonly GroupExplanation[]): string {

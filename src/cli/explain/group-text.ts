@@ -98,11 +98,12 @@ function heading(
   return ["Forecast", text];
 }
 
-function pace({ burn }: GroupExplanation, amount: Amount): Line | null {
+function pace({ burn, budget, unit }: GroupExplanation, amount: Amount): Line | null {
   if (!burn) return null;
   const { exhaustedInMs: left, spent, plan, fast } = burn;
   const gone = left === null ? "" : left > 0 ? `, gone in ${duration(left)}` : ", used up";
-  const text = `${amount(spent)} spent${gone}; the plan for ${duration(fast.ms)} is ${amount(plan)}`;
+  const whole = budget === undefined ? "" : ` of ${roundQuantity(budget, unit)}`;
+  const text = `${amount(spent)}${whole} spent${gone}; the plan for ${duration(fast.ms)} is ${amount(plan)}`;
   return ["Budget", text];
 }
 

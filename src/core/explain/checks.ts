@@ -84,8 +84,11 @@ function beyond(rule: Rule, { value, limit, unit, silent, breached, baseline }: 
   if (silent === "too_little_history") return [];
   const below =
     rule.kind === "threshold" ? rule.direction === "below" : limit < (baseline?.median ?? 0);
-  const side = below ? "below" : "past";
-  const text = `${amountText(value, unit)}, fires ${side} ${amountText(limit, unit)}`;
+  const level =
+    below && limit <= 0
+      ? "no value is so low that it fires"
+      : `fires ${below ? "below" : "past"} ${amountText(limit, unit)}`;
+  const text = `${amountText(value, unit)}, ${level}`;
   // A rule that is silent is never breached, whatever its value.
   const met = silent === undefined ? breached : below ? value < limit : value > limit;
   return [{ met, text }];

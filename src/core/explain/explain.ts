@@ -127,6 +127,7 @@ function explainGroup(
     ...{ value: first.value, streams: first.streams, window: first.window, nearness },
     limit: { ...limit, from: limitFrom(rule, first.ref, centres) },
     ...(first.baseline && { baseline: first.baseline }),
+    ...(first.budget !== undefined && { budget: first.budget }),
     ...(first.past && { past: first.past }),
     ...(first.burn && { burn: first.burn }),
     ...(foretold && { forecast: foretold }),

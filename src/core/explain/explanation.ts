@@ -28,7 +28,10 @@ export interface StateExplanation {
 }
 
 /** Compared is what a kind of rule compares a group's value with, where it has that. */
-type Compared = Pick<Finding, "baseline" | "past" | "burn" | "forecast" | "earlier" | "lastAt">;
+type Compared = Pick<
+  Finding,
+  "budget" | "baseline" | "past" | "burn" | "forecast" | "earlier" | "lastAt"
+>;
 
 /** GroupExplanation is everything about one group of a rule, as it is now. */
 export interface GroupExplanation extends Compared {

@@ -40,7 +40,8 @@ function upTo(value: number, limit: number, unit: Finding["unit"]): Standing {
 }
 
 function downTo({ value, limit, unit }: Finding): Standing {
-  const nearness = value > 0 ? limit / value : Number.MAX_VALUE;
+  // No value is below 0: a level there is out of reach, however low the value is.
+  const nearness = limit <= 0 ? 0 : value > 0 ? limit / value : Number.MAX_VALUE;
   return { limit: { value: limit, unit, headroom: value - limit }, nearness };
 }
 

@@ -12,6 +12,8 @@ import { shortText } from "../short-text.ts";
 import { tameAlert } from "../tame-alert.ts";
 import { webLink } from "../web-link.ts";
 
+const TASKS = "Top tasks";
+const RUNBOOK = "Runbook";
 const DETAILED = 5;
 const LISTED = 20;
 
@@ -49,7 +51,8 @@ export function linesOf(message: Message, color: Paint): string {
 function details(raw: Alert, message: Message, sole: boolean, color: Paint): readonly string[] {
   const alert = tameAlert(raw, 120);
   const all = facts(alert, message);
-  const width = Math.max(...all.map(({ label }) => label.length)) + 2;
+  const labels = [...all.map(({ label }) => label), TASKS, RUNBOOK];
+  const width = Math.max(...labels.map((label) => label.length)) + 2;
   const row = (label: string, value: string) =>
     `    ${color(label.padEnd(width), "soft")}${shortText(value, 500)}`;
   const runbook = webLink(alert.runbook);
@@ -59,8 +62,8 @@ function details(raw: Alert, message: Message, sole: boolean, color: Paint): rea
     ...all.map(({ label, value }) => row(label, value)),
     ...(tasks ?? [])
       .slice(0, 3)
-      .map((task, i) => row(i === 0 ? "Top tasks" : "", contributorText(task, alert, message))),
-    ...(runbook ? [row("Runbook", runbook)] : []),
+      .map((task, i) => row(i === 0 ? TASKS : "", contributorText(task, alert, message))),
+    ...(runbook ? [row(RUNBOOK, runbook)] : []),
   ];
 }
 

@@ -97,6 +97,15 @@ describe("the conditions of a rule", () => {
       [no("there is 1 earlier window to compare with, at least 4 are needed")],
     ],
     [
+      "an anomaly that no value can be low enough for",
+      peers,
+      finding({
+        ...{ ...money, kind: "anomaly", value: 0, limit: -CREDIT, breached: false },
+        baseline: { median: CREDIT, windows: 4, mad: CREDIT, scoreMilli: -700 },
+      }),
+      [no("0.00 credits, no value is so low that it fires")],
+    ],
+    [
       "a burn rate of which only the fast window is ahead",
       burning,
       finding({
