@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import type { Collector } from "../flow/index.ts";
 import { type DaemonOptions, openDaemon } from "./daemon.ts";
 
 /** OnceResult is what one round did, account by account and lane by lane. */
@@ -26,8 +27,8 @@ export async function runOnce(options: DaemonOptions, signal: AbortSignal): Prom
     await deliverer.recover();
     const polls = await Promise.all(
       settings().accounts.map(async ({ name }) => {
-        const result = await accounts.collector(name)?.poll(signal);
-        return { account: name, reason: result?.reason ?? "failed", rows: result?.rows ?? 0 };
+        const result = await pollAll(accounts.collector(name), signal);
+        return { account: name, ...result };
       }),
     );
     const { transitions, messages } = await evaluator.run({ flush: "all" });
@@ -45,6 +46,19 @@ export async function runOnce(options: DaemonOptions, signal: AbortSignal): Prom
     };
   } finally {
     await daemon.closing.close();
+  }
+}
+
+/** pollAll polls until the history is read, too: nobody is there to go on with it. */
+async function pollAll(
+  collector: Collector | undefined,
+  signal: AbortSignal,
+): Promise<{ readonly reason: string; readonly rows: number }> {
+  let rows = 0;
+  for (;;) {
+    const result = await collector?.poll(signal);
+    rows += result?.rows ?? 0;
+    if (!result?.more) return { reason: result?.reason ?? "failed", rows };
   }
 }
 

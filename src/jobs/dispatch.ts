@@ -56,7 +56,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   }
 
   return {
-    poll: (account) => add("poll", { account }, safeId(account)),
+    poll: (account) => add("poll", { account, asked: true }, safeId(account)),
     evaluate: () => add("evaluate", {}, "evaluate"),
     async evaluateAt(at) {
       if (at === null) return;

@@ -17,18 +17,31 @@ export interface HandlerParts {
 export function createHandlers(parts: HandlerParts): Record<QueueName, Handler> {
   const { verbs, dispatch, knows } = parts;
 
-  /** Reads an account, never twice at a time: a read that takes longer than its schedule would fill all places. */
+  /**
+   * Reads an account, never twice at a time: a read that takes longer than its schedule would fill all places. What
+   * was asked for meanwhile is read after it; so is what a reading left.
+   */
   function reading(read: JobVerbs["poll"]): Handler {
-    const busy = new Set<string>();
-    return async ({ account = "" }, signal) => {
-      if (!knows(account) || busy.has(account)) return;
-      busy.add(account);
+    const again = new Map<string, boolean>();
+
+    async function readOnce(account: string, signal: AbortSignal): Promise<boolean> {
+      again.set(account, false);
       try {
-        const { changed } = await read(account, signal);
+        const { changed, more = false } = await read(account, signal);
         if (changed) await dispatch.evaluate();
+        return more || again.get(account) === true;
       } finally {
-        busy.delete(account);
+        again.delete(account);
       }
+    }
+
+    return async ({ account = "", asked = false }, signal) => {
+      if (!knows(account)) return;
+      if (again.has(account)) {
+        if (asked) again.set(account, true);
+        return;
+      }
+      if (await readOnce(account, signal)) await dispatch.poll(account);
     };
   }
 

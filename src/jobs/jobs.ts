@@ -3,6 +3,7 @@ import type { Clock, Log, Telemetry } from "../core/ports/index.ts";
 import type { Secret } from "../core/secret.ts";
 import type { SqlPool } from "../ledger/index.ts";
 import { createAlarms } from "./alarms.ts";
+import { createCallIns } from "./call-ins.ts";
 import { createDispatch } from "./dispatch.ts";
 import { createHandlers } from "./handlers.ts";
 import { createQueueErrors } from "./queue-errors.ts";
@@ -46,6 +47,8 @@ export interface Jobs {
   reload(schedule: Schedule): Promise<void>;
   /** Evaluates as soon as possible. */
   evaluateSoon(): Promise<void>;
+  /** Polls an account as soon as possible; many calls make few polls. One that is lost is made up for by the schedule. */
+  callIn(account: string): void;
   counts(): Promise<Readonly<Record<QueueName, QueueCounts>>>;
   /** Throws where the queue cannot be reached now. */
   check(): Promise<void>;
@@ -72,6 +75,13 @@ export function createJobs(parts: JobsParts): Jobs {
   let workers = {} as Record<QueueName, JobWorker>;
   let dispatch: ReturnType<typeof createDispatch>;
 
+  const callIn = createCallIns({
+    clock,
+    alarms,
+    poll: (account) => {
+      dispatch.poll(account).catch((error: Error) => queueError("poll", error));
+    },
+  });
   const knows = (account: string) => schedule.accounts.some(({ name }) => name === account);
   const concurrency = (queue: QueueName) => {
     if (queue === "deliver") return LANES_AT_A_TIME;
@@ -160,6 +170,9 @@ export function createJobs(parts: JobsParts): Jobs {
       await dispatch.evaluate();
     },
     evaluateSoon: () => dispatch.evaluate(),
+    callIn: (account) => {
+      if (knows(account)) callIn(account);
+    },
     async counts() {
       const counted = make<QueueCounts>(() => ({}));
       for (const queue of QUEUES)

@@ -19,6 +19,8 @@ export type QueueName = (typeof QUEUES)[number];
 export interface JobData {
   readonly account?: string;
   readonly lane?: string;
+  /** Not by its schedule: where it finds the account being read, it is read once more after that. */
+  readonly asked?: boolean;
 }
 
 /** Repeated is one job that comes back by itself. */

@@ -6,8 +6,11 @@ import type { LaneDue } from "../core/ports/index.ts";
  * soon after it is aborted, by throwing.
  */
 export interface JobVerbs {
-  /** Reads what is new in an account; `changed` says whether the ledger did. */
-  poll(account: string, signal: AbortSignal): Promise<{ readonly changed: boolean }>;
+  /** Reads what is new in an account; `changed` says whether the ledger did, `more` that history is left to be read at once. */
+  poll(
+    account: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly changed: boolean; readonly more?: boolean }>;
   /** Proves anew what may still have changed in an account, as far as that is due. */
   reconcile(account: string, signal: AbortSignal): Promise<{ readonly changed: boolean }>;
   /** Evaluates the rules; tells when it wants to be called again, and which lanes now have something to send. */
