@@ -13,6 +13,8 @@ export interface Accumulator {
   reserve(groups: number): void;
   /** Counts a batch of rows (sign 1), or takes back what they were counted as (sign -1). */
   count(batch: Batch, sign: 1 | -1): void;
+  /** Each group's quantity, where it is one number; null where values are ranked. */
+  readonly numbers: Float64Array | Int32Array | null;
   /** The group's quantity; NaN where there are no values to rank. */
   value(group: number, percent: number): number;
   clear(): void;
@@ -42,15 +44,16 @@ export function checkedSum(sum: number, amount: Amount): number {
   );
 }
 
-class StreamCount implements Accumulator {
-  #counts = new Int32Array(0);
+/** StreamCount counts each group's rows. */
+export class StreamCount implements Accumulator {
+  numbers = new Int32Array(0);
 
   reserve(groups: number): void {
-    this.#counts = widened(this.#counts, new Int32Array(groups));
+    this.numbers = widened(this.numbers, new Int32Array(groups));
   }
 
   count({ groups, length }: Batch, sign: 1 | -1): void {
-    const counts = this.#counts;
+    const counts = this.numbers;
     for (let each = 0; each < length; each++) {
       const group = groups[each] as number;
       counts[group] = (counts[group] as number) + sign;
@@ -58,16 +61,16 @@ class StreamCount implements Accumulator {
   }
 
   value(group: number): number {
-    return this.#counts[group] ?? 0;
+    return this.numbers[group] ?? 0;
   }
 
   clear(): void {
-    this.#counts.fill(0);
+    this.numbers.fill(0);
   }
 }
 
 class Sum implements Accumulator {
-  #sums = new Float64Array(0);
+  numbers = new Float64Array(0);
   readonly #columns: Columns;
   readonly #amount: Amount;
   readonly #gather: Gather;
@@ -79,12 +82,12 @@ class Sum implements Accumulator {
   }
 
   reserve(groups: number): void {
-    this.#sums = widened(this.#sums, new Float64Array(groups));
+    this.numbers = widened(this.numbers, new Float64Array(groups));
   }
 
   count(batch: Batch, sign: 1 | -1): void {
     this.#gather(this.#columns, batch);
-    const sums = this.#sums;
+    const sums = this.numbers;
     const { groups, values, length } = batch;
     for (let each = 0; each < length; each++) {
       const by = values[each] as number;
@@ -95,15 +98,16 @@ class Sum implements Accumulator {
   }
 
   value(group: number): number {
-    return this.#sums[group] ?? 0;
+    return this.numbers[group] ?? 0;
   }
 
   clear(): void {
-    this.#sums.fill(0);
+    this.numbers.fill(0);
   }
 }
 
 class Values implements Accumulator {
+  readonly numbers = null;
   readonly #groups: (SortedValues | undefined)[] = [];
   readonly #columns: Columns;
   readonly #gather: Gather;
@@ -137,7 +141,7 @@ class Values implements Accumulator {
 }
 
 class TaskCount implements Accumulator {
-  #tasks = new Int32Array(0);
+  numbers = new Int32Array(0);
   readonly #columns: Columns;
   readonly #tally = new PairTally();
 
@@ -146,7 +150,7 @@ class TaskCount implements Accumulator {
   }
 
   reserve(groups: number): void {
-    this.#tasks = widened(this.#tasks, new Int32Array(groups));
+    this.numbers = widened(this.numbers, new Int32Array(groups));
   }
 
   count({ groups, slots, length }: Batch, sign: 1 | -1): void {
@@ -158,23 +162,24 @@ class TaskCount implements Accumulator {
       this.#tally.counts[place] = before + sign;
       // The group's first row of the task came, or its last one went.
       if (before + (sign === 1 ? 0 : sign) === 0) {
-        this.#tasks[group] = (this.#tasks[group] as number) + sign;
+        this.numbers[group] = (this.numbers[group] as number) + sign;
       }
     }
   }
 
   value(group: number): number {
-    return this.#tasks[group] ?? 0;
+    return this.numbers[group] ?? 0;
   }
 
   clear(): void {
-    this.#tasks.fill(0);
+    this.numbers.fill(0);
     this.#tally.clear();
   }
 }
 
 /** TaskValues ranks the tasks of a group by what each spent within the window. */
 class TaskValues implements Accumulator {
+  readonly numbers = null;
   readonly #groups: (SortedValues | undefined)[] = [];
   readonly #columns: Columns;
   readonly #tally = new PairTally();

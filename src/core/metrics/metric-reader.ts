@@ -17,6 +17,11 @@ export class MetricReader {
     this.#under = plan.under === null ? null : view.accumulator(plan.under.source);
   }
 
+  /** Each group's numerator, where it is one number; null where values are ranked. */
+  get numerators(): Float64Array | Int32Array | null {
+    return this.#over.numbers;
+  }
+
   read(group: number): this {
     const over = this.#over.value(group, this.#plan.over.percent ?? 0);
     const under = this.#under === null ? 1 : this.#under.value(group, 0);

@@ -2,6 +2,7 @@ import { nearest } from "../metrics/exact.ts";
 import { metricPlan } from "../metrics/plan.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
 import { GroupWatch } from "./group-watch.ts";
+import type { Least } from "./least.ts";
 import { notCompared } from "./not-compared.ts";
 import { MIN_PEERS, type Robust, robustOf, roughly } from "./robust.ts";
 import type { AnomalyRule, Unit, WindowSpec } from "./spec.ts";
@@ -37,6 +38,7 @@ class AnomalyJudge implements Judge {
   readonly #sensitivity: bigint;
   readonly #atLeast: Whole;
   readonly #history: SpikeHistory;
+  readonly least?: Least;
   readonly #terms: string;
 
   constructor(rule: AnomalyRule, window: WindowSpec, scope: RuleScope) {
@@ -46,6 +48,9 @@ class AnomalyJudge implements Judge {
     this.#scale = plan.scale;
     this.#sensitivity = BigInt(Math.round(rule.sensitivityMilli));
     this.#atLeast = wholeOf(rule.atLeast);
+    if (rule.direction === "above") {
+      this.least = { n: Number.NEGATIVE_INFINITY, streams: Math.max(1, rule.minStreams) };
+    }
     this.#history = new SpikeHistory(rule, scope);
     this.#terms = termsOf(rule, [
       `${metricText(rule.metric)} ${rule.direction} by ${rule.sensitivityMilli} milli of the same ${rule.season} of ${rule.versusMs}ms in ${rule.timezone}`,

@@ -3,6 +3,7 @@ import { metricPlan } from "../metrics/plan.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
 import { Forecaster, type Foreseen } from "./forecast.ts";
 import { GroupWatch } from "./group-watch.ts";
+import { type Least, leastOf } from "./least.ts";
 import { LimitOf } from "./limit-of.ts";
 import { type BudgetRule, type BudgetStep, PPM, type Unit } from "./spec.ts";
 import { metricText, overText, termsOf } from "./terms.ts";
@@ -36,6 +37,8 @@ class BudgetJudge implements Judge {
   readonly #lowest: number;
   readonly #forecaster: Forecaster | null;
   readonly #lowestForecast: number;
+  /** A forecast that is kept must be forgotten whatever the group came to. */
+  readonly least?: Least;
   readonly #terms = new Map<string, string>();
 
   constructor(rule: BudgetRule, scope: RuleScope) {
@@ -49,6 +52,9 @@ class BudgetJudge implements Judge {
     this.#lowest = Math.min(...rule.steps.map((step) => step.ppm));
     this.#forecaster = rule.forecast.length > 0 ? new Forecaster(rule, scope) : null;
     this.#lowestForecast = Math.min(...rule.forecast.map((step) => step.ppm));
+    if (this.#forecaster === null) {
+      this.least = leastOf(this.#limits.lowest * (this.#lowest / PPM), plan.scale, 1);
+    }
   }
 
   turns(at: number): boolean {

@@ -3,9 +3,10 @@ import { type Fraction, nearest } from "../metrics/exact.ts";
 import { MetricReader, sourcesOf } from "../metrics/metric-reader.ts";
 import { metricPlan } from "../metrics/plan.ts";
 import { periodFinder } from "../time/index.ts";
-import { windowKey } from "../windows/frame.ts";
+import { frameOf, windowKey } from "../windows/frame.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
 import { GroupWatch } from "./group-watch.ts";
+import { type Least, leastOf } from "./least.ts";
 import { LimitOf } from "./limit-of.ts";
 import { type BurnRateRule, PPM, type Unit, type WindowSpec } from "./spec.ts";
 import { metricText, overText, termsOf } from "./terms.ts";
@@ -41,6 +42,7 @@ class BurnRateJudge implements Judge {
   readonly #whole: MetricReader;
   readonly #lengthAt: (at: number) => number;
   readonly #fastWindow: WindowSpec;
+  readonly least: Least;
   readonly #terms = new Map<number, string>();
   /** How long the budget's window was when groups were last looked at. */
   #length = 0;
@@ -58,6 +60,8 @@ class BurnRateJudge implements Judge {
     this.#whole = readerOf(rule.window);
     this.#lengthAt = lengthFinder(rule.window);
     this.#fastWindow = window;
+    const share = (this.#times / PPM) * (rule.fastMs / frameOf(rule.window).longestMs);
+    this.least = leastOf(this.#limits.lowest * share, plan.scale, 1);
   }
 
   /** In a shorter month the plan allows more in an hour, in a longer one less. */

@@ -8,6 +8,7 @@ import type { Amount } from "../metrics/amount.ts";
 import type { Source } from "../metrics/plan.ts";
 import type { GroupIndex } from "../windows/group-index.ts";
 import type { View } from "../windows/view.ts";
+import type { Least } from "./least.ts";
 import type { WindowSpec } from "./spec.ts";
 import type { StreamBook } from "./stream-book.ts";
 
@@ -45,6 +46,8 @@ export interface Evaluator {
 export interface Judge {
   /** The rule's steps as written; one empty text where the kind has none. */
   readonly steps: readonly string[];
+  /** What a group must come to before `suspect` can say yes; left out where that cannot be told or must be asked all the same. */
+  readonly least?: Least;
   /** Whether the group's present numbers can be a breach of any step; asked whenever they change. */
   suspect(seen: Seen): boolean;
   /** What `judge` says where the step is breached, and null, as cheaply as can be, where it is not. */

@@ -5,6 +5,8 @@ import { type Frame, frameOf, type Placed } from "../windows/frame.ts";
 import type { View } from "../windows/view.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
 import { GroupNames } from "./group-names.ts";
+import { GroupSet } from "./group-set.ts";
+import type { Least } from "./least.ts";
 import { withNoData } from "./no-data.ts";
 import type { MetricRef, Rule, WindowSpec } from "./spec.ts";
 
@@ -62,7 +64,7 @@ export class GroupWatch implements Evaluator {
   readonly #reader: MetricReader;
   readonly #presence: View | null;
   readonly #names: GroupNames;
-  readonly #suspects = new Set<number>();
+  readonly #suspects = new GroupSet();
   readonly #seen = { ...NOBODY };
 
   constructor(watched: Watched, scope: RuleScope) {
@@ -94,8 +96,15 @@ export class GroupWatch implements Evaluator {
     return open.length === 0 ? findings : findings.concat(this.#answers(open, now, at, breaches));
   }
 
-  #review(groups: readonly number[], now: Numbers, at: number): void {
+  #review(groups: Uint32Array, now: Numbers, at: number): void {
+    const { least } = this.#watched.judge;
+    const { counts } = this.#view;
+    const { numerators } = this.#reader;
     for (const group of groups) {
+      if (least !== undefined && isBelow(least, group, counts, numerators)) {
+        this.#suspects.delete(group);
+        continue;
+      }
       const suspect = this.#watched.judge.suspect(this.#see(group, null, now, at));
       if (suspect) this.#suspects.add(group);
       else this.#suspects.delete(group);
@@ -108,13 +117,13 @@ export class GroupWatch implements Evaluator {
     for (let group = 0; group < this.#scope.grouping.size; group++) {
       if (this.#view.streams(group) > 0) withRows.push(group);
     }
-    this.#review(withRows, now, at);
+    this.#review(Uint32Array.from(withRows), now, at);
   }
 
   #breaches(now: Numbers, at: number): Breach[] {
     const { judge, keeps } = this.#watched;
     const breaches: Breach[] = [];
-    for (const group of this.#suspects) {
+    for (const group of this.#suspects.groups) {
       const seen = this.#see(group, null, now, at);
       const findings: Finding[] = [];
       for (let step = 0; step < judge.steps.length; step++) {
@@ -201,6 +210,16 @@ export class GroupWatch implements Evaluator {
       streams: seen.streams,
     };
   }
+}
+
+function isBelow(
+  { n, streams }: Least,
+  group: number,
+  counts: Int32Array,
+  numerators: Float64Array | Int32Array | null,
+): boolean {
+  if ((counts[group] ?? 0) < streams) return true;
+  return numerators !== null && (numerators[group] as number) < n;
 }
 
 function valueFound(breach: Breach): number {

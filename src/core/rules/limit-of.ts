@@ -17,6 +17,12 @@ export class LimitOf {
     this.#scope = scope;
   }
 
+  /** The lowest limit that any group has. */
+  get lowest(): number {
+    const { limit, overrides } = this.#rule;
+    return Math.min(limit, ...overrides.map((override) => override.limit));
+  }
+
   of(group: number, ref: AlertRef | null): number {
     if (this.#rule.overrides.length === 0) return this.#rule.limit;
     if (group < 0) return ref === null ? this.#rule.limit : this.#limit(ref);

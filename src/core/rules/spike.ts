@@ -3,6 +3,7 @@ import type { Middle } from "../metrics/middle.ts";
 import { metricPlan } from "../metrics/plan.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
 import { GroupWatch } from "./group-watch.ts";
+import { type Least, leastOf } from "./least.ts";
 import { notCompared } from "./not-compared.ts";
 import { PPM, type SpikeRule, type Unit, type WindowSpec } from "./spec.ts";
 import { SpikeHistory } from "./spike-history.ts";
@@ -34,6 +35,7 @@ class SpikeJudge implements Judge {
   readonly #scale: number;
   readonly #times: number;
   readonly #history: SpikeHistory;
+  readonly least: Least;
   readonly #terms: string;
 
   constructor(rule: SpikeRule, window: WindowSpec, scope: RuleScope) {
@@ -42,6 +44,7 @@ class SpikeJudge implements Judge {
     this.#unit = plan.unit;
     this.#scale = plan.scale;
     this.#times = Math.round(rule.timesPpm);
+    this.least = leastOf(rule.atLeast, plan.scale, rule.minStreams);
     this.#history = new SpikeHistory(rule, scope);
     const season = rule.season === undefined ? "" : ` same ${rule.season} in ${rule.timezone}`;
     this.#terms = termsOf(rule, [

@@ -2,6 +2,7 @@ import { compareProducts } from "../metrics/exact.ts";
 import { metricPlan } from "../metrics/plan.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
 import { GroupWatch } from "./group-watch.ts";
+import { type Least, leastOf } from "./least.ts";
 import type { ThresholdRule } from "./spec.ts";
 import { metricText, overText, termsOf } from "./terms.ts";
 
@@ -29,12 +30,14 @@ class ThresholdJudge implements Judge {
   readonly #rule: ThresholdRule;
   readonly #scale: number;
   readonly #below: boolean;
+  readonly least?: Least;
   readonly #terms: string;
 
   constructor(rule: ThresholdRule) {
     this.#rule = rule;
     this.#scale = metricPlan(rule.metric).scale;
     this.#below = rule.direction === "below";
+    if (!this.#below) this.least = leastOf(rule.bound, this.#scale, rule.minStreams);
     const sign = this.#below ? "<" : ">";
     this.#terms = termsOf(rule, [
       `${metricText(rule.metric)} ${sign} ${rule.bound}`,

@@ -1,31 +1,33 @@
-import type { Columns } from "../engine/columns/columns.ts";
+import { type Columns, widened } from "../engine/columns/columns.ts";
 import type { Grouping } from "../engine/columns/grouping.ts";
 import type { RowFilter } from "../engine/columns/row-filter.ts";
-import { type Accumulator, accumulatorOf } from "../metrics/accumulator.ts";
+import { type Accumulator, accumulatorOf, StreamCount } from "../metrics/accumulator.ts";
 import type { Part, Source } from "../metrics/plan.ts";
 import { BATCH, Batch } from "./batch.ts";
 
 /** View keeps, for the rows within one window that meet one filter, the quantities of each group; rules that agree in these share it. */
 export class View {
   readonly grouping: Grouping;
-  /** Groups whose quantities changed since `settle`. */
-  readonly changed: number[] = [];
   readonly #columns: Columns;
   readonly #filter: RowFilter;
   readonly #bySource = new Map<Source, Accumulator>();
   readonly #accumulators: Accumulator[] = [];
-  readonly #streams: Accumulator;
+  readonly #streams: StreamCount;
   readonly #batch = new Batch();
   /** Where rows may be in several groups: each with one of them. */
   readonly #parts: Batch;
   #marked = new Uint8Array(0);
+  #changed = new Uint32Array(0);
+  #changes = 0;
 
   constructor(columns: Columns, grouping: Grouping, filter: RowFilter) {
     this.#columns = columns;
     this.grouping = grouping;
     this.#filter = filter;
     this.#parts = grouping.split ? new Batch() : this.#batch;
-    this.#streams = this.accumulator("streams");
+    this.#streams = new StreamCount();
+    this.#bySource.set("streams", this.#streams);
+    this.#accumulators.push(this.#streams);
   }
 
   /** accumulator returns what is kept for a source; to be asked for before the first row is added. */
@@ -39,9 +41,19 @@ export class View {
     return accumulator;
   }
 
+  /** changed lists the groups whose quantities changed since `settle`. */
+  get changed(): Uint32Array {
+    return this.#changed.subarray(0, this.#changes);
+  }
+
+  /** The number of rows of each group that has been marked as changed once. */
+  get counts(): Int32Array {
+    return this.#streams.numbers;
+  }
+
   /** streams is the number of rows of a group. */
   streams(group: number): number {
-    return this.#streams.value(group, 0);
+    return this.#streams.value(group);
   }
 
   /** value is one part of a metric for a group. */
@@ -70,7 +82,7 @@ export class View {
   /** settle forgets which groups changed, once every rule has looked at them. */
   settle(): void {
     for (const group of this.changed) this.#marked[group] = 0;
-    this.changed.length = 0;
+    this.#changes = 0;
   }
 
   /** Fills the batch with those of at most BATCH rows that count, each with its signature; it writes each row and keeps it or not. */
@@ -119,14 +131,13 @@ export class View {
 
   #mark(group: number): void {
     this.#marked[group] = 1;
-    this.changed.push(group);
+    this.#changed[this.#changes++] = group;
   }
 
   #reserve(groups: number): void {
     const room = Math.max(16, groups, this.#marked.length * 2);
-    const marked = new Uint8Array(room);
-    marked.set(this.#marked);
-    this.#marked = marked;
+    this.#marked = widened(this.#marked, new Uint8Array(room));
+    this.#changed = widened(this.#changed, new Uint32Array(room));
     for (const accumulator of this.#accumulators) accumulator.reserve(room);
   }
 }
