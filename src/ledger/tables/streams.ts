@@ -1,9 +1,8 @@
-import type { DetailField, LedgerRow, Stream } from "../../core/stream.ts";
+import type { LedgerRow, Stream } from "../../core/stream.ts";
 import type { SqlClient, SqlPool } from "../pool.ts";
 import {
   COLLECTED,
   type CollectedRows,
-  collectedWithout,
   rowsFromCollected,
   SELECTED,
   STREAM_COLUMNS,
@@ -57,35 +56,6 @@ export async function readByRowNos(
     [numbers],
   );
   return rows.flatMap(rowsFromCollected);
-}
-
-/** readRange reads at most `count` rows numbered after `after` that count, with either time at or after `since`, without some details. */
-export async function readRange(
-  client: SqlClient,
-  range: {
-    readonly after: number;
-    readonly count: number;
-    readonly since: number;
-    readonly without: readonly DetailField[];
-  },
-): Promise<LedgerRow[]> {
-  const { rows } = await client.query<CollectedRows>(
-    `SELECT ${collectedWithout(range.without)} FROM (
-       SELECT ${SELECTED} FROM streams s
-       WHERE row_no > $1 AND row_no <= $1::integer + $2::integer AND retracted_at IS NULL
-         AND (created_at >= $3 OR finished_at >= $3)
-       ORDER BY row_no) s`,
-    [range.after, range.count, range.since],
-  );
-  return rows.flatMap(rowsFromCollected);
-}
-
-/** firstRowNo returns the lowest number in use, or 1. */
-export async function firstRowNo(client: SqlClient): Promise<number> {
-  const { rows } = await client.query<{ first: number }>(
-    "SELECT coalesce(min(row_no), 1) AS first FROM streams",
-  );
-  return rows[0]?.first ?? 1;
 }
 
 /** Journal entries read at once: a few MB of rows. */

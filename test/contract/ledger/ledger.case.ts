@@ -117,6 +117,24 @@ export function ledgerContract(open: () => Promise<Ledger>): void {
     );
   });
 
+  it.each([...['"', '","', "\\", "\\u0022", "", "null", "\t", ",", "\u2028", "\u007f🛰"]])(
+    "loads rows as they are, next to one whose texts are %j",
+    async (text) => {
+      const texts = { taskTitle: text, member: text, errorMessage: text };
+      const names = { model: text, status: text, taskId: text };
+      await write([
+        stream("a"),
+        bare("b"),
+        stream("c", texts),
+        stream(`d${text}`, names),
+        bare("e"),
+      ]);
+      await write([stream("a", { neoCredits: 7 })], NOON + 9 * MINUTE);
+      expect(await loaded(ledger)).toEqual((await ledger.rowsSince(0)).rows);
+      expect((await loaded(ledger))[2]).toMatchObject(texts);
+    },
+  );
+
   it("loads the rows that reach the moment with either time", async () => {
     await write([
       stream("early", { createdAt: NOON - MINUTE, executionMs: 59_999 }),
