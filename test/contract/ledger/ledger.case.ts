@@ -120,16 +120,17 @@ export function ledgerContract(open: () => Promise<Ledger>): void {
   it.each([...['"', '","', "\\", "\\u0022", "", "null", "\t", ",", "\u2028", "\u007f🛰"]])(
     "loads rows as they are, next to one whose texts are %j",
     async (text) => {
+      const plain = { taskTitle: "Scan", errorMessage: "no luck" };
       const texts = { taskTitle: text, member: text, errorMessage: text };
-      const names = { model: text, status: text, taskId: text };
+      const names = { ...plain, model: text, status: text, taskId: text };
       await write([
-        stream("a"),
+        stream("a", plain),
         bare("b"),
         stream("c", texts),
-        stream(`d${text}`, names),
+        stream("d", names),
         bare("e"),
       ]);
-      await write([stream("a", { neoCredits: 7 })], NOON + 9 * MINUTE);
+      await write([stream("a", { ...plain, neoCredits: 7 })], NOON + 9 * MINUTE);
       expect(await loaded(ledger)).toEqual((await ledger.rowsSince(0)).rows);
       expect((await loaded(ledger))[2]).toMatchObject(texts);
     },
