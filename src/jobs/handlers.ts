@@ -1,5 +1,6 @@
 import type { Dispatch } from "./dispatch.ts";
 import type { JobData, QueueName } from "./schedule.ts";
+import { createTurns } from "./turns.ts";
 import type { JobVerbs } from "./verbs.ts";
 
 /** Handler does the work of one job: it calls one verb and passes on what follows from it. */
@@ -17,31 +18,17 @@ export interface HandlerParts {
 export function createHandlers(parts: HandlerParts): Record<QueueName, Handler> {
   const { verbs, dispatch, knows } = parts;
 
-  /**
-   * Reads an account, never twice at a time: a read that takes longer than its schedule would fill all places. What
-   * was asked for meanwhile is read after it; so is what a reading left.
-   */
+  /** Reads an account, never twice at a time: a read that takes longer than its schedule would fill all places. */
   function reading(read: JobVerbs["poll"]): Handler {
-    const again = new Map<string, boolean>();
-
-    async function readOnce(account: string, signal: AbortSignal): Promise<boolean> {
-      again.set(account, false);
-      try {
-        const { changed, more = false } = await read(account, signal);
-        if (changed) await dispatch.evaluate();
-        return more || again.get(account) === true;
-      } finally {
-        again.delete(account);
-      }
-    }
-
+    const turns = createTurns();
     return async ({ account = "", asked = false }, signal) => {
       if (!knows(account)) return;
-      if (again.has(account)) {
-        if (asked) again.set(account, true);
-        return;
-      }
-      if (await readOnce(account, signal)) await dispatch.poll(account);
+      const again = await turns.take(account, asked, async () => {
+        const { changed, more = false } = await read(account, signal);
+        if (changed) await dispatch.evaluate();
+        return more;
+      });
+      if (again) await dispatch.poll(account);
     };
   }
 
