@@ -85,8 +85,9 @@ export function createEngineHost(
       const current = engine ?? (await build(now));
       engine = current;
       if (seq !== null && seen < seq) await skipTo(current, seq);
-      if (!complete) await takeNews(current, seq ?? seen, isNews);
+      // Before the news: a stream that comes late is told, however old it is, and let go of the next time.
       forget(current, now);
+      if (!complete) await takeNews(current, seq ?? seen, isNews);
       parts.telemetry.gauge("engine_rows", current.size);
       return { engine: current, head: seen };
     },

@@ -41,8 +41,15 @@ function ask(at: number, zone: string): Local {
 /** firstMoment finds the first moment at which the clock shows `date` (a local midnight) or later. */
 export function firstMoment(date: Local, zone: string): number {
   let at = date - 15 * 3_600_000;
-  while (localOf(at, zone) < date) at += QUARTER;
+  for (let gap = date - localOf(at, zone); gap > 0; gap = date - localOf(at, zone)) {
+    at += strideOf(gap);
+  }
   return at;
+}
+
+/** No clock is put on by more than two hours: what is further away than that need not be asked quarter by quarter. */
+function strideOf(gap: number): number {
+  return Math.max(QUARTER, Math.floor((gap - 2 * 3_600_000) / QUARTER) * QUARTER);
 }
 
 /** hourStart walks back to the whole hour on the clock, or to where the clock jumped into this hour. */
@@ -60,8 +67,11 @@ export function hourStart(at: number, zone: string): number {
 /** daysBefore finds the moment with the same time on the clock some days earlier. */
 export function daysBefore(at: number, days: number, zone: string): number {
   const local = localOf(at, zone) - days * DAY;
-  for (let guess = local - 15 * 3_600_000; guess <= local + 15 * 3_600_000; guess += QUARTER) {
-    if (localOf(guess, zone) === local) return guess;
+  let guess = local - 15 * 3_600_000;
+  while (guess <= local + 15 * 3_600_000) {
+    const gap = local - localOf(guess, zone);
+    if (gap === 0) return guess;
+    guess += strideOf(gap);
   }
   // The clock skipped that time: it then shows a time later by as much as it skipped.
   const offset = localOf(local - DAY, zone) - (local - DAY);

@@ -55,6 +55,17 @@ function world() {
 }
 
 describe("with the real engine", () => {
+  test("a stream that comes too late for any window is told all the same", async () => {
+    const { clock, start, write, spend, titles } = world();
+    await write("acme", [], true);
+    const evaluator = start();
+    await evaluator.run();
+    clock.advance(2 * HOUR);
+    await spend(1, { status: "blocked", createdAt: clock.now() - 20 * 24 * HOUR });
+    await evaluator.run();
+    expect(titles()).toHaveLength(1);
+  });
+
   test("a day of one member: digest, step up, end of day, a clean next day", async () => {
     const { clock, start, write, spend, titles, store } = world();
     await spend(30);
