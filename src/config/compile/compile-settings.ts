@@ -27,8 +27,6 @@ export interface Compiled {
 /** compileSettings checks a configuration tree and returns its settings; they hold only where nothing wrong was reported. */
 export function compileSettings(report: Report, files: SecretFileReader): Compiled {
   dropEmptySections(report);
-  // Taken first: a cost centre with a wrong member is left out below, and yet there.
-  const groups = namesIn(report, "groups");
   const shapes = checkShapes(report, files);
   const { general } = shapes;
   const accounts = shapes.accounts.flatMap((entry) => compileAccount(report, entry) ?? []);
@@ -38,7 +36,7 @@ export function compileSettings(report: Report, files: SecretFileReader): Compil
     groups: shapes.groups,
     names: {
       accounts: namesIn(report, "accounts"),
-      groups,
+      groups: shapes.groupNames,
       rules: namesIn(report, "rules"),
       receivers: namesIn(report, "receivers"),
     },
@@ -71,9 +69,13 @@ type Shapes = ReturnType<typeof checkShapes>;
 
 /** Every section's shape comes first: it puts misspelt keys right, and only then are all names known. */
 function checkShapes(report: Report, files: SecretFileReader) {
+  const general = checkShape(report, rootSchema, [], files)?.value ?? GENERAL_DEFAULTS;
+  // Taken before they are checked: a cost centre with a wrong member is left out, and yet there.
+  const groupNames = namesIn(report, "groups");
   const groups = checkShape(report, groupsSchema, ["groups"], files)?.value ?? {};
   return {
-    general: checkShape(report, rootSchema, [], files)?.value ?? GENERAL_DEFAULTS,
+    general,
+    groupNames,
     accounts: entriesOf(report, "accounts", accountSchema, files),
     groups: Object.entries(groups).map(([name, members]): MemberGroup => ({ name, members })),
     rules: entriesOf(report, "rules", ruleSchema, files),
