@@ -14,7 +14,7 @@ export interface EngineHost {
   catchUp(
     seq: number | null,
     now: number,
-    isNews: (account: string) => boolean,
+    isNews: (row: LedgerRow) => boolean,
   ): Promise<{ engine: Engine; head: number }>;
   /** rebuild makes the next catchUp build the engine anew, from new rules. */
   rebuild(settings: EvaluateSettings): void;
@@ -54,19 +54,19 @@ export function createEngineHost(
     seen = Math.max(await follow(ledger, seen, (rows) => current.put(rows, false)), seq);
   }
 
-  /** Rows that no evaluation has seen are news where their account is evaluated already. */
+  /** Rows that no evaluation has seen are news unless they belong to an account's history. */
   async function takeNews(
     current: Engine,
     seq: number,
-    isNews: (account: string) => boolean,
+    isNews: (row: LedgerRow) => boolean,
   ): Promise<void> {
     seen = await follow(ledger, seq, (rows) => {
       current.put(
-        rows.filter(({ account }) => !isNews(account)),
+        rows.filter((row) => !isNews(row)),
         false,
       );
       current.put(
-        rows.filter(({ account }) => isNews(account)),
+        rows.filter((row) => isNews(row)),
         true,
       );
     });

@@ -1,11 +1,12 @@
 import type { Alert, Transition } from "../../core/alerts/index.ts";
-import type { AccountCoverage, EvaluationSave } from "../../core/ports/index.ts";
+import type { EvaluationSave } from "../../core/ports/index.ts";
 import type { NotificationGroup } from "../../core/routing/index.ts";
 import { changedGroups, endTold, release, toSave } from "./after-telling.ts";
 import type { EngineHost } from "./engine-host.ts";
 import type { EvaluateParts } from "./evaluate-parts.ts";
 import { judge } from "./judge.ts";
-import { type Memory, newlyBaselined } from "./memory.ts";
+import { type Memory, newlyBaselined, wasEvaluated } from "./memory.ts";
+import { readinessAt } from "./readiness.ts";
 import { type Audience, type Telling, tell } from "./tell.ts";
 
 /** Occasion is what one evaluation starts from. */
@@ -39,21 +40,25 @@ export async function evaluateOnce(
 ): Promise<Evaluation> {
   const { memory, audience } = occasion;
   const { settings } = audience;
-  // Coverage is read before the rows: an account that it calls ready has all of its history among them.
+  // Coverage is read before the rows: what it says is read is among them.
   const [coverage, conditions] = await Promise.all([
     parts.ledger.coverage(),
     parts.conditions.active(),
   ]);
-  const accounts = readyAccounts(coverage, settings.accounts);
-  const fresh = new Set(newlyBaselined(memory, accounts, []));
+  const { rules } = settings;
+  const { isNew } = readinessAt(parts.clock.now(), coverage, settings);
+  const evaluated = new Set(
+    settings.accounts.filter((account) => wasEvaluated(memory, account, rules)),
+  );
   const { engine, head } = await host.catchUp(
     memory.version === 0 ? null : memory.seq,
     parts.clock.now(),
-    (account) => accounts.has(account) && !fresh.has(account),
+    (row) => evaluated.has(row.account) && isNew(row),
   );
   const tick = Math.max(parts.clock.now(), occasion.lastTick + 1, (memory.tick ?? 0) + 1);
+  const readiness = readinessAt(tick, coverage, settings);
   const judged = await judge(
-    { tick, engine, accounts, conditions, edited: occasion.rerouted },
+    { tick, engine, readiness, conditions, edited: occasion.rerouted },
     memory,
     settings,
     parts.store,
@@ -73,7 +78,7 @@ export async function evaluateOnce(
   const groups = telling?.plan.groups ?? memory.groups;
   const alerts = release(merge(moved, ended.alerts), groups);
   const transitions = [...judged.transitions, ...ended.transitions];
-  const baselined = newlyBaselined(memory, accounts, settings.rules);
+  const baselined = newlyBaselined(memory, readiness, rules);
   const outcome = { tick, seq: head, alerts, groups, transitions, baselined, telling };
   return { tick, transitions, telling, capped: engine.capped, ...conclude(memory, outcome) };
 }
@@ -143,14 +148,6 @@ function mustPlan(
 ): boolean {
   if (rerouted || flush === "all" || transitions.length > 0) return true;
   return memory.groups.some(({ dueAt }) => dueAt !== null && dueAt <= tick);
-}
-
-function readyAccounts(
-  coverage: readonly AccountCoverage[],
-  configured: readonly string[],
-): ReadonlySet<string> {
-  const ready = new Set(coverage.filter((one) => one.ready).map(({ account }) => account));
-  return new Set(configured.filter((account) => ready.has(account)));
 }
 
 function merge(

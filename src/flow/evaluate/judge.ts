@@ -11,13 +11,13 @@ import type { AlertStore, SystemCondition } from "../../core/ports/index.ts";
 import { isHappening } from "../../core/rules/index.ts";
 import type { EvaluateSettings } from "./evaluate-parts.ts";
 import { firstEvaluation, type Memory } from "./memory.ts";
+import type { Readiness } from "./readiness.ts";
 
 /** Moment is what one evaluation judges: when, whom, and on what grounds. */
 export interface Moment {
   readonly tick: number;
   readonly engine: Engine;
-  /** Configured accounts whose history was read. */
-  readonly accounts: ReadonlySet<string>;
+  readonly readiness: Readiness;
   readonly conditions: readonly SystemCondition[];
   /** The rules may differ from those of the evaluation before. */
   readonly edited: boolean;
@@ -30,11 +30,11 @@ export async function judge(
   settings: EvaluateSettings,
   store: Pick<AlertStore, "known">,
 ): Promise<Advanced> {
-  const { tick, engine, accounts, conditions } = moment;
+  const { tick, engine, readiness, conditions } = moment;
   const configured = new Set(settings.accounts);
   const found = engine
-    .tick(tick, openRefs(memory.alerts.values(), accounts))
-    .filter(({ ref }) => accounts.has(ref.account));
+    .tick(tick, openRefs(memory.alerts.values(), readiness))
+    .filter((finding) => readiness.holds(finding));
   const findings = await withoutKnown(found, memory, store);
   findings.push(...systemFindings(conditions, memory.alerts.values(), tick));
   return advance(memory.alerts, findings, {
@@ -42,16 +42,16 @@ export async function judge(
     rules: new Map(settings.rules.map((rule) => [rule.name, rule])),
     first: firstEvaluation(memory),
     edited: moment.edited,
-    // An account that is configured and not yet read tells nothing: its alerts wait for it.
-    judged: (alert) => accounts.has(alert.ref.account) || !configured.has(alert.ref.account),
+    // An account that is configured and not yet read so far tells nothing: its alerts wait for it.
+    judged: ({ ref }) => readiness.covers(ref.account, ref.rule) || !configured.has(ref.account),
   });
 }
 
 /** Single streams have happened and system troubles are not the engine's: it need not look at them again. */
-function* openRefs(alerts: Iterable<Alert>, accounts: ReadonlySet<string>): Iterable<AlertRef> {
+function* openRefs(alerts: Iterable<Alert>, readiness: Readiness): Iterable<AlertRef> {
   for (const alert of alerts) {
     if (isHappening(alert.kind) || alert.kind === "system") continue;
-    if (accounts.has(alert.ref.account)) yield alert.ref;
+    if (readiness.accounts.has(alert.ref.account)) yield alert.ref;
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Alert, baselineKey } from "../../core/alerts/index.ts";
 import type { EvaluationState } from "../../core/ports/index.ts";
 import type { NotificationGroup } from "../../core/routing/index.ts";
+import type { Readiness } from "./readiness.ts";
 
 /** Memory is the evaluation state as it was last saved, with the alerts as they were last seen. */
 export interface Memory {
@@ -36,24 +37,42 @@ export function firstEvaluation(
   };
 }
 
+/**
+ * An account's first evaluation lasts until all of its history is read: until then its rules are evaluated one after
+ * another, as what they look back on is there, and each tells what is over then in a digest.
+ */
 function lookUp(
   { baselined }: Pick<Memory, "baselined">,
   account: string,
   rule: string,
 ): "account" | "rule" | null {
-  if (!baselined.has(baselineKey(account))) return "account";
-  return baselined.has(baselineKey(account, rule)) ? null : "rule";
+  if (baselined.has(baselineKey(account, rule))) return null;
+  return baselined.has(baselineKey(account)) ? "rule" : "account";
 }
 
 /** newlyBaselined lists what this evaluation is the first of. */
 export function newlyBaselined(
   memory: Pick<Memory, "baselined">,
-  accounts: Iterable<string>,
+  readiness: Readiness,
   rules: readonly { readonly name: string }[],
 ): readonly string[] {
-  const keys = [...accounts].flatMap((account) => [
-    baselineKey(account),
-    ...rules.map(({ name }) => baselineKey(account, name)),
+  const keys = [...readiness.accounts].flatMap((account) => [
+    ...(readiness.isRead(account) ? [baselineKey(account)] : []),
+    ...rules
+      .filter(({ name }) => readiness.covers(account, name))
+      .map(({ name }) => baselineKey(account, name)),
   ]);
   return keys.filter((key) => !memory.baselined.has(key));
+}
+
+/** wasEvaluated tells whether any rule was evaluated for an account. */
+export function wasEvaluated(
+  { baselined }: Pick<Memory, "baselined">,
+  account: string,
+  rules: readonly { readonly name: string }[],
+): boolean {
+  return (
+    baselined.has(baselineKey(account)) ||
+    rules.some(({ name }) => baselined.has(baselineKey(account, name)))
+  );
 }
