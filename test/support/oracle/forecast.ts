@@ -62,7 +62,9 @@ export function forecastVerdict(
     return { breached: false, cleared: false, silent: "too_little_history", past };
   }
   const { since, errorPpm, days, until, uncertain } = seen;
-  const byEnd = (rest: number) => Number(value - since) + Math.max(Number(since), rest);
+  // No amount is larger than the largest whole number that a double tells apart from the next.
+  const byEnd = (rest: number) =>
+    Math.min(Number(value - since) + Math.max(Number(since), rest), Number.MAX_SAFE_INTEGER);
   const total = ({ least, most }: Range) => ({ least: byEnd(least), most: byEnd(most) });
   const [p10, p50, p90] = [total(seen.p10), total(seen.p50), total(seen.p90)];
   const forecast = { p10, p50, p90, errorPpm, days, until };
