@@ -1,3 +1,4 @@
+import { escapeMarkup } from "../core/html.ts";
 import { differenceText } from "./outcome-text.ts";
 import type { FileOutcome, TestOutcome } from "./run-tests.ts";
 
@@ -54,17 +55,9 @@ function attributes(values: Readonly<Record<string, string>>): string {
     .join("");
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
 /** XML 1.0 has no way to write most control characters and lone surrogates: they become the replacement character. */
 function escaped(text: string): string {
-  return text.replace(FORBIDDEN, "\ufffd").replace(/[&<>"']/g, (found) => ENTITIES[found] ?? found);
+  return escapeMarkup(text.replace(FORBIDDEN, "\ufffd"));
 }
 
 /** With the `u` flag a pair of surrogates is one character, so that only lone ones are found. */

@@ -1,10 +1,10 @@
 import type { Alert } from "../../core/alerts/index.ts";
+import { type Html, html, NOTHING } from "../../core/html.ts";
 import { contributorParts, facts, type Words } from "../../core/message/index.ts";
 import { alertLine } from "../alert-line.ts";
 import { shortText } from "../short-text.ts";
 import { tameAlert } from "../tame-alert.ts";
 import { webLink } from "../web-link.ts";
-import { type Html, html, NOTHING } from "./html.ts";
 import { FONT, toneOf } from "./palette.ts";
 
 type Parts = NonNullable<Alert["contributors"]>["tasks"];

@@ -1,4 +1,5 @@
 import type { Alert } from "../../core/alerts/index.ts";
+import { type Html, html, NOTHING } from "../../core/html.ts";
 import {
   announcement,
   coverageText,
@@ -10,7 +11,6 @@ import { overflowText } from "../overflow.ts";
 import { shortText } from "../short-text.ts";
 import { webLink } from "../web-link.ts";
 import { alertHtml, lineHtml } from "./alert-html.ts";
-import { type Html, html, NOTHING } from "./html.ts";
 import { FONT, toneOf } from "./palette.ts";
 
 /** Gmail cuts a mail off at about 100 kB: these many keep even the longest texts below that. */
@@ -48,7 +48,8 @@ export function pageHtml(message: Message, publicUrl: string | undefined): strin
     <tr><td class="card" style="background-color:#ffffff;"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${body(message)}</table></td></tr>
     <tr><td class="card soft" style="padding:16px 28px 20px;background-color:#ffffff;border-top:1px solid #e4e7ec;font:12px/18px ${FONT};color:#667085;">${footer(message, publicUrl)}</td></tr>
     </table></td></tr></table></body></html>`;
-  return page.toString();
+  // The indents are for whoever reads this file.
+  return page.toString().replace(/\n\s*/g, "\n");
 }
 
 function badge({ notice, status, severity }: Message): string {

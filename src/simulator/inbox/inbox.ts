@@ -4,9 +4,9 @@ import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
+import type { Html } from "../../core/html.ts";
 import type { MailStandIn } from "../mail/index.ts";
 import type { SlackStandIn } from "../slack/index.ts";
-import type { Html } from "./html.ts";
 import { MAIL_VIEWS, mailboxView } from "./mail-view.ts";
 import { type Act, emptyView, page } from "./page.ts";
 import { SCRIPT } from "./script.ts";
@@ -136,7 +136,7 @@ function shell(options: InboxOptions, context: Context, title: string, content: 
     acts: options.acts?.() ?? [],
     now: options.now(),
     facts: options.facts?.() ?? [],
-  }).text;
+  }).toString();
 }
 
 function listening(app: Hono, port: number, hostname: string): Promise<ServerType> {

@@ -1,5 +1,5 @@
+import { type Html, html } from "../../core/html.ts";
 import type { Mail } from "../mail/index.ts";
-import { type Html, html } from "./html.ts";
 import { dayOf, timeOf } from "./times.ts";
 
 /** MAIL_VIEWS are the ways to look at a mail. */

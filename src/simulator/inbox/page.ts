@@ -1,4 +1,4 @@
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "../../core/html.ts";
 
 /** Act is one thing that a demo will show, and whether it has been played. */
 export interface Act {

@@ -1,6 +1,6 @@
+import { type Html, html } from "../../core/html.ts";
 import type { SlackMessage } from "../slack/index.ts";
 import { type Card, cardsOf, type Part, partsOf } from "./blocks.ts";
-import { type Html, html } from "./html.ts";
 import { type Piece, parseMrkdwn, plainText } from "./mrkdwn.ts";
 import { dayOf, timeOf } from "./times.ts";
 

@@ -34,7 +34,7 @@ describe("what is printed of tests that fail", () => {
   });
 });
 
-const TEXT = `(?:[^<>&"]|&(?:amp|lt|gt|quot|apos);)*`;
+const TEXT = `(?:[^<>&"]|&(?:amp|lt|gt|quot|#39);)*`;
 const TOKEN = new RegExp(
   `<(?<slash>/?)(?<name>[a-z]+)(?: [a-z]+="${TEXT}")*(?<empty>/?)>|${TEXT}`,
   "uy",
