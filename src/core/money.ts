@@ -19,11 +19,11 @@ export class AmountError extends Error {
 export function nanoFromText(text: string): Nano {
   const match = DECIMAL.exec(text);
   if (!match) throw new AmountError(`"${text}" is not a decimal number of credits`);
-  const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;
+  const [, sign, whole = "", fraction = "", exponent = "0"] = match;
   const digits = BigInt(whole + fraction);
   const shift = Number(exponent) - fraction.length + 9;
   if (shift > 40) throw new AmountError(`"${text}" credits are more than can be kept exactly`);
-  const nano = shift >= 0 ? digits * 10n ** BigInt(shift) : halfEven(digits, -shift);
+  const nano = shift >= 0 ? digits * 10n ** BigInt(shift) : withoutDigits(digits, -shift);
   if (nano > BigInt(Number.MAX_SAFE_INTEGER)) {
     throw new AmountError(`"${text}" credits are more than can be kept exactly`);
   }
@@ -61,26 +61,25 @@ export function usdText(nano: Nano, usdPerCredit: number): string {
 
 /** nanoFromUsd turns US dollars (decimal text) into nano-credits, half to even. */
 export function nanoFromUsd(dollars: string, usdPerCredit: number): Nano {
-  const numerator = BigInt(nanoFromText(dollars)) * 1_000_000_000n;
+  const dollarNano = BigInt(nanoFromText(dollars));
   const rate = BigInt(nanoFromNumber(usdPerCredit));
-  const doubled = (numerator * 2n) / rate;
-  const floor = doubled / 2n;
-  const exact = numerator % rate;
-  const half = exact * 2n === rate;
-  const up = half ? floor % 2n === 1n : doubled % 2n === 1n;
-  return Number(up ? floor + 1n : floor);
+  return Number(quotient(dollarNano * BigInt(NANO_PER_CREDIT), rate));
 }
 
 function scaled(value: bigint, drop: number, decimals: number, negative: boolean): string {
-  const rounded = halfEven(value, drop);
+  const rounded = withoutDigits(value, drop);
   const digits = String(rounded).padStart(decimals + 1, "0");
   const whole = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, ",");
   const fraction = decimals > 0 ? `.${digits.slice(-decimals)}` : "";
   return `${negative && rounded !== 0n ? "-" : ""}${whole}${fraction}`;
 }
 
-function halfEven(value: bigint, digits: number): bigint {
-  const unit = 10n ** BigInt(digits);
+function withoutDigits(value: bigint, digits: number): bigint {
+  return quotient(value, 10n ** BigInt(digits));
+}
+
+/** Half goes to the even neighbour; neither side is negative. */
+function quotient(value: bigint, unit: bigint): bigint {
   const floor = value / unit;
   const rest = (value % unit) * 2n;
   if (rest > unit || (rest === unit && floor % 2n === 1n)) return floor + 1n;

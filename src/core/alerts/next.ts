@@ -136,7 +136,7 @@ function endReason(prev: Alert, finding: Finding, context: LifeContext): Transit
   if (!isOver(finding)) return null;
   const since = context.now - (prev.lastBreachedAt ?? context.now);
   const keep = context.rule?.keepFiringForMs ?? 0;
-  if (keep > 0 && since < keep) return null;
+  if (since < keep) return null;
   if (finding.silent) return finding.silent;
   return inCalendarWindow(finding) && laneOf(finding.ref.step) === "spent"
     ? "restated"
@@ -164,15 +164,13 @@ function blank(
   prev: Alert | null,
   finding: Finding,
   context: LifeContext,
-): Omit<Alert, "status" | "reason"> {
+): Omit<Alert, "status" | "reason" | "muted" | "lastBreachedAt"> {
   return {
     ...seen(prev, finding, context.rule),
     covered: false,
-    muted: false,
     pendingSince: null,
     startsAt: prev?.startsAt ?? null,
     endsAt: prev?.endsAt ?? null,
-    lastBreachedAt: null,
     updatedAt: context.now,
   };
 }
