@@ -1,4 +1,11 @@
-import type { AlertStore, Conditions, Ledger, Outbox, Telemetry } from "../core/ports/index.ts";
+import type {
+  AccountProofs,
+  AlertStore,
+  Conditions,
+  Ledger,
+  Outbox,
+  Telemetry,
+} from "../core/ports/index.ts";
 import { CONDITION_KINDS } from "../core/ports/index.ts";
 import { SEVERITIES } from "../core/rules/index.ts";
 import { version } from "./version.ts";
@@ -40,5 +47,17 @@ export async function readGauges(parts: GaugeParts): Promise<void> {
       telemetry.gauge("watermark_timestamp_seconds", completeTo / 1000, { account });
       telemetry.gauge("ledger_rows", (await ledger.checkpoint(account)).rows, { account });
     }
+    proofGauges(telemetry, account, await ledger.proofs(account));
   }
+}
+
+function proofGauges(telemetry: Telemetry, account: string, proofs: AccountProofs): void {
+  const { provenAt, settledTo, summary, days } = proofs;
+  const drift = days.filter(({ audit }) => audit?.outcome === "drift").length;
+  telemetry.gauge("ledger_drift", drift, { account });
+  telemetry.gauge("summary_usable", summary === "usable" ? 1 : 0, { account });
+  if (provenAt !== null)
+    telemetry.gauge("oldest_proof_timestamp_seconds", provenAt / 1000, { account });
+  if (settledTo !== null)
+    telemetry.gauge("settled_timestamp_seconds", settledTo / 1000, { account });
 }

@@ -1,8 +1,9 @@
 import type { Settings } from "../config/index.ts";
-import type { Conditions, Ledger, Outbox } from "../core/ports/index.ts";
+import type { AccountProofs, Conditions, Ledger, Outbox } from "../core/ports/index.ts";
 import type { Jobs } from "../jobs/index.ts";
 import type { Database } from "../ledger/index.ts";
-import type { ConfigurationHealth, Health } from "../web/index.ts";
+import type { ConfigurationHealth, Health, ProofHealth } from "../web/index.ts";
+import type { Accounts } from "./accounts.ts";
 
 /** HealthParts is where the answers to "are you well?" come from. */
 export interface HealthParts {
@@ -11,13 +12,14 @@ export interface HealthParts {
   readonly conditions: Conditions;
   readonly outbox: Outbox;
   readonly jobs: Jobs;
+  readonly accounts: Accounts;
   readonly settings: () => Settings;
   readonly configuration: () => ConfigurationHealth;
 }
 
 /** createHealth answers for the daemon's parts from the database and the queue as they are now. */
 export function createHealth(parts: HealthParts): Health {
-  const { database, ledger, conditions, outbox, jobs } = parts;
+  const { database, ledger, conditions, outbox, jobs, accounts } = parts;
   const troubles = async (kind: string) =>
     new Map(
       (await conditions.active())
@@ -32,17 +34,26 @@ export function createHealth(parts: HealthParts): Health {
     configuration: parts.configuration,
     async accounts() {
       const blocked = await troubles("account-access");
+      const unproven = await troubles("numbers-unproven");
       const coverage = new Map((await ledger.coverage()).map((one) => [one.account, one]));
-      return parts.settings().accounts.map(({ name }) => {
-        const known = coverage.get(name);
-        return {
-          account: name,
-          // The watermark is the end of the last complete sweep, so it is when that sweep began.
-          lastCompletePollAt: known?.completeTo ?? null,
-          watermark: known?.ready ? known.completeTo : null,
-          blocked: blocked.get(name) ?? null,
-        };
-      });
+      return Promise.all(
+        parts.settings().accounts.map(async ({ name }) => {
+          const known = coverage.get(name);
+          return {
+            account: name,
+            // The watermark is the end of the last complete sweep, so it is when that sweep began.
+            lastCompletePollAt: known?.completeTo ?? null,
+            watermark: known?.ready ? known.completeTo : null,
+            blocked: blocked.get(name) ?? null,
+            proof: {
+              ...proofHealth(await ledger.proofs(name)),
+              gaps: known?.gaps ?? 0,
+              unproven: unproven.get(name) ?? null,
+              requestsLastHour: accounts.collector(name)?.requestsLastHour ?? 0,
+            },
+          };
+        }),
+      );
     },
     async deliveries() {
       const { pending, oldestAt } = await outbox.backlog();
@@ -50,4 +61,16 @@ export function createHealth(parts: HealthParts): Health {
       return { pending, oldestPendingAt: oldestAt, failing };
     },
   };
+}
+
+function proofHealth(
+  proofs: AccountProofs,
+): Omit<ProofHealth, "gaps" | "unproven" | "requestsLastHour"> {
+  const { provenAt, settledTo, summary, summaryDetail, days } = proofs;
+  const drift = days.flatMap(({ day, audit }) =>
+    audit?.outcome === "drift" && audit.difference !== null
+      ? [{ day: new Date(day).toISOString().slice(0, 10), difference: audit.difference }]
+      : [],
+  );
+  return { provenAt, settledTo, summary, summaryDetail, drift };
 }

@@ -52,7 +52,7 @@ async function start(daemon: Daemon): Promise<Running> {
     },
   });
   const health = createHealth({
-    ...{ ...stores, jobs, settings },
+    ...{ ...stores, jobs, settings, accounts: daemon.accounts },
     configuration: reloading.health,
   });
   const render = async () => {

@@ -50,6 +50,10 @@ export const METRICS = {
   rows_added_total: counter("Rows added to the ledger.", "account"),
   rows_changed_total: counter("Rows that changed after they were first read.", "account"),
   rows_retracted_total: counter("Rows taken back because the API no longer held them.", "account"),
+  task_calls_total: counter(
+    "Calls that a task is complete: taken, unknown (no such account), refused (method or secret).",
+    "outcome",
+  ),
   sweeps_total: counter("Sweeps that were proven complete.", "account"),
   sweeps_incomplete_total: counter(
     "Sweeps whose rows did not match the API's own total.",
@@ -70,6 +74,43 @@ export const METRICS = {
     "account",
   ),
   ledger_rows: gauge("Rows in the ledger, retracted ones not counted.", "account"),
+
+  // Proving the ledger
+  count_probes_total: counter(
+    "Counts of what may still change, held against the API's own: `agrees` or `differs`.",
+    "account",
+    "outcome",
+  ),
+  rows_healed_total: counter(
+    "Rows that polls had missed and proofs found: `added`, `changed` or `retracted`.",
+    "account",
+    "change",
+  ),
+  audits_total: counter(
+    "Comparisons of a day's sums with the API's summary: `agrees`, `differs`, or `drift` after a whole reading.",
+    "account",
+    "outcome",
+  ),
+  ledger_drift: gauge(
+    "Days whose sums differ from the API's summary although they were read again whole.",
+    "account",
+  ),
+  summary_usable: gauge(
+    "1 while the API's summary can be held against the ledger to the last digit, else 0.",
+    "account",
+  ),
+  oldest_proof_timestamp_seconds: gauge(
+    "Moment since which everything that may still change was compared with the API.",
+    "account",
+  ),
+  oldest_proof_age_seconds: {
+    ...gauge("Age of the oldest proof of what may still change.", "account"),
+    ageOf: "oldest_proof_timestamp_seconds",
+  },
+  settled_timestamp_seconds: gauge(
+    "Moment before which everything is proven and can no longer change.",
+    "account",
+  ),
 
   // Evaluating
   evaluation_duration_seconds: histogram(

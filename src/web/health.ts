@@ -15,6 +15,26 @@ export interface AccountHealth {
   readonly watermark: number | null;
   /** What to do about a key that the API refuses (401, 403); null while it is accepted. */
   readonly blocked: string | null;
+  readonly proof: ProofHealth;
+}
+
+/** ProofHealth is how far one account's numbers are proven against the API; times in ms since the epoch. */
+export interface ProofHealth {
+  /** Windows that no sweep could prove complete. */
+  readonly gaps: number;
+  /** Everything that may still change was compared at this moment or later; null where some of it never was. */
+  readonly provenAt: number | null;
+  /** Everything created before can no longer change. */
+  readonly settledTo: number | null;
+  /** Of what use the API's own summary is, and why where it is of none. */
+  readonly summary: string;
+  readonly summaryDetail: string | null;
+  /** UTC days that differ from the summary although they were read again whole, as YYYY-MM-DD, each with what differs. */
+  readonly drift: readonly { readonly day: string; readonly difference: string }[];
+  /** What to do where the numbers were not proven for too long; null while they are. */
+  readonly unproven: string | null;
+  /** Requests that this process made within the last hour. */
+  readonly requestsLastHour: number;
 }
 
 /** DeliveryHealth is how well stored messages reach their receivers. */

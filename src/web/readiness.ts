@@ -1,5 +1,11 @@
 import type { Clock } from "../core/ports/index.ts";
-import type { AccountHealth, ConfigurationHealth, DeliveryHealth, Health } from "./health.ts";
+import type {
+  AccountHealth,
+  ConfigurationHealth,
+  DeliveryHealth,
+  Health,
+  ProofHealth,
+} from "./health.ts";
 
 /** CheckState is `ok`, `degraded` (works, but someone should look) or `failing` (does not work at all). */
 type CheckState = "ok" | "degraded" | "failing";
@@ -57,16 +63,34 @@ function configurationCheck(configuration: ConfigurationHealth): Check {
 }
 
 function accountsCheck(accounts: readonly AccountHealth[], now: number): Check {
-  const blocked = accounts.some((account) => account.blocked !== null);
+  const isDegraded = accounts.some(
+    ({ blocked, proof }) => blocked !== null || proof.unproven !== null || proof.drift.length > 0,
+  );
   return {
-    state: blocked ? "degraded" : "ok",
+    state: isDegraded ? "degraded" : "ok",
     accounts: accounts.map((account) => ({
       account: account.account,
       last_complete_poll: iso(account.lastCompletePollAt),
       complete_to: iso(account.watermark),
       watermark_age_seconds: ageSeconds(account.watermark, now),
       ...(account.blocked === null ? {} : { blocked: account.blocked }),
+      ...proofOf(account.proof, now),
     })),
+  };
+}
+
+function proofOf(proof: ProofHealth, now: number): Readonly<Record<string, unknown>> {
+  const { gaps, provenAt, settledTo, summary, summaryDetail, drift, unproven } = proof;
+  return {
+    gaps,
+    proven_at: iso(provenAt),
+    oldest_proof_age_seconds: ageSeconds(provenAt, now),
+    settled_to: iso(settledTo),
+    summary,
+    ...(summaryDetail === null ? {} : { summary_detail: summaryDetail }),
+    drift,
+    ...(unproven === null ? {} : { unproven }),
+    requests_last_hour: proof.requestsLastHour,
   };
 }
 

@@ -22,6 +22,9 @@ export function collectBench(
     historyMs: 5 * DAY,
     overlapMs: HOUR,
     settleMs: 3 * DAY,
+    rereadEveryMs: 6 * HOUR,
+    requestsPerMinute: 1_000,
+    alertUnprovenAfterMs: 6 * HOUR,
     ...over,
   };
   const clock = manualClock();
@@ -42,6 +45,7 @@ export function collectBench(
     start0: clock.now(),
     poll: () => collector.poll(stop.signal),
     reconcile: () => collector.reconcile(stop.signal),
+    requestsLastHour: () => collector.requestsLastHour,
     /** As after a restart or a reload: what the collector remembered is gone. */
     restart: () => {
       collector = start();

@@ -58,7 +58,7 @@ export const accountSchema = z
       .prefault("7d")
       .describe("For how long a stream may still arrive late or change. Duration, such as 7d."),
     reconcile_every: duration(1_000)
-      .prefault("1h")
+      .prefault("1m")
       .describe(
         "How often it is looked whether a proof of what is younger than `settle` is due: its counts every 5 minutes to an hour, the older ones seldom. Duration, such as 1m.",
       ),

@@ -1,5 +1,6 @@
 import type { NeoError } from "../../core/errors.ts";
-import type { Clock, ConditionKind, Conditions, Log, Telemetry } from "../../core/ports/index.ts";
+import type { Clock, Telemetry } from "../../core/ports/index.ts";
+import { Raised, type RaisedParts } from "./raised.ts";
 
 const PROBE_EVERY_MS = 15 * 60_000;
 const UNREACHABLE_AFTER_MS = 10 * 60_000;
@@ -14,11 +15,8 @@ export interface Refusal {
 }
 
 /** AccessParts is what an Access reports to. */
-export interface AccessParts {
-  readonly account: string;
-  readonly conditions: Conditions;
+export interface AccessParts extends RaisedParts {
   readonly clock: Clock;
-  readonly log: Log;
   readonly telemetry: Telemetry;
 }
 
@@ -40,13 +38,12 @@ export class Access {
   #goodAt: number;
   #failures = 0;
   #lastFailure = "";
-  /** What was raised by this process, with its advice; a stored condition of an earlier one is cleared with the first success. */
-  readonly #raised = new Map<ConditionKind, string>();
-  #clearedOnce = false;
+  readonly #raised: Raised;
 
   constructor(parts: AccessParts) {
     this.#parts = parts;
     this.#goodAt = parts.clock.now();
+    this.#raised = new Raised(parts);
   }
 
   /** held tells why the API is not to be asked now; null if it may be. */
@@ -65,9 +62,8 @@ export class Access {
     this.#failures = 0;
     this.#goodAt = clock.now();
     telemetry.gauge("account_blocked", 0, { account });
-    await this.#clear("account-access", !this.#clearedOnce);
-    await this.#clear("api-unreachable", !this.#clearedOnce);
-    this.#clearedOnce = true;
+    await this.#raised.clear("account-access");
+    await this.#raised.clear("api-unreachable");
   }
 
   /** failed notes a failure and tells what follows from it. */
@@ -98,8 +94,8 @@ export class Access {
     telemetry.gauge("account_blocked", 1, { account });
     this.#refusal = { reason: "paused", detail: error.message, retryAt: now + PROBE_EVERY_MS };
     // The API answers, if not as hoped: that it could not be reached is over.
-    await this.#clear("api-unreachable", false);
-    await this.#raise(
+    await this.#raised.clear("api-unreachable");
+    await this.#raised.raise(
       "account-access",
       `${error.message} Polling of this account is paused; it is tried again every 15 minutes, and at once after a reload of the configuration.`,
       now,
@@ -112,25 +108,11 @@ export class Access {
     const lasting = clock.now() - this.#goodAt >= UNREACHABLE_AFTER_MS;
     // A single failure says little where an account is polled only every hour.
     if (!lasting || (this.#failures < 2 && this.#refusal?.reason !== "rate_limited")) return;
-    await this.#raise(
+    await this.#raised.raise(
       "api-unreachable",
       `account "${account}": usage could not be read since ${new Date(this.#goodAt).toISOString()}; alerts rest on ` +
         `what was read before. Last failure: ${this.#refusal?.detail ?? "unknown"}`,
       this.#goodAt,
     );
-  }
-
-  async #raise(kind: ConditionKind, advice: string, since: number): Promise<void> {
-    if (this.#raised.get(kind) === advice) return;
-    const { account: subject, conditions, log } = this.#parts;
-    await conditions.raise({ kind, subject, advice, since });
-    if (!this.#raised.has(kind)) log.error(advice, { account: subject, condition: kind });
-    this.#raised.set(kind, advice);
-  }
-
-  async #clear(kind: ConditionKind, unknown: boolean): Promise<void> {
-    if (!unknown && !this.#raised.has(kind)) return;
-    await this.#parts.conditions.clear(kind, this.#parts.account);
-    this.#raised.delete(kind);
   }
 }

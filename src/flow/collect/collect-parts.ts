@@ -17,6 +17,12 @@ export interface CollectAccount {
   readonly overlapMs: number;
   /** For how long a row may still arrive, change or vanish. */
   readonly settleMs: number;
+  /** How often each closed day younger than that is read again whole. */
+  readonly rereadEveryMs: number;
+  /** Proofs keep the account's requests within this; polls count, and never wait. */
+  readonly requestsPerMinute: number;
+  /** For how long the numbers may go without a proof before an alert tells so. */
+  readonly alertUnprovenAfterMs: number;
 }
 
 /** CollectParts is what a collector works with. */
@@ -40,6 +46,6 @@ export interface Findings {
   readonly ready: boolean;
   /** Days of the history are left to be read. */
   readonly more: boolean;
-  /** Why nothing was read at all. */
-  readonly skipped?: string;
+  /** Nothing was due, so that the API was not asked. */
+  readonly idle?: boolean;
 }

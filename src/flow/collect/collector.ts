@@ -1,47 +1,63 @@
 import { NeoError } from "../../core/errors.ts";
+import { counted, Reconciler, RequestPace, reconcile } from "../reconcile/index.ts";
 import { Access, type Refusal } from "./access.ts";
 import type { CollectParts, Findings } from "./collect-parts.ts";
 import { poll } from "./poll.ts";
 import { Reach } from "./reach.ts";
-import { readBack } from "./read-back.ts";
 import { ReadingProgress } from "./reading-progress.ts";
 import type { CollectResult } from "./result.ts";
 import { WindowReader } from "./window-reader.ts";
+import type { ReadWindow } from "./windows.ts";
 
 /** Collector reads one account's usage into the ledger. Its two verbs never run at the same time. */
 export interface Collector {
   /** poll reads what is new, with the overlap, and again the windows that could not be proven. */
   poll(signal: AbortSignal): Promise<CollectResult>;
-  /** reconcile reads everything again that is younger than `settle`: late, changed and vanished rows. */
+  /** reconcile proves what may still change against the API, as far as that is due: late, changed and vanished rows. */
   reconcile(signal: AbortSignal): Promise<CollectResult>;
+  /** Requests made within the last hour. */
+  readonly requestsLastHour: number;
 }
 
 type Verb = (parts: CollectParts, reach: Reach, reader: WindowReader) => Promise<Findings>;
 
 /** createCollector makes an account's collector; keep it, for it remembers refusals and gaps between polls. */
-export function createCollector(parts: CollectParts): Collector {
-  const collector = new AccountCollector(parts);
-  const { account, onProgress: tell } = parts;
+export function createCollector(given: CollectParts): Collector {
+  const { account, clock, onProgress: tell } = given;
+  const pace = new RequestPace(account.requestsPerMinute, clock);
+  const parts = { ...given, api: counted(given.api, pace) };
+  const reach = new Reach();
+  const reconciler = new Reconciler(parts, reach, pace);
+  const collector = new AccountCollector(parts, reach, reconciler);
   const progress = tell ? new ReadingProgress({ ...parts, account: account.name, tell }) : null;
   const pollOnce: Verb = (...args) => poll(...args, progress);
   return {
     poll: (signal) => collector.run("poll", pollOnce, signal),
-    reconcile: (signal) => collector.run("reconcile", readBack, signal),
+    reconcile: (signal) =>
+      reconcile(reconciler, (step) =>
+        collector.run("reconcile", (_parts, _reach, reader) => step(reader), signal),
+      ),
+    get requestsLastHour() {
+      return pace.lastHour;
+    },
   };
 }
 
 class AccountCollector {
   readonly #parts: CollectParts;
   readonly #access: Access;
-  readonly #reach = new Reach();
+  readonly #reach: Reach;
+  readonly #reconciler: Reconciler;
   readonly #toldWrong = new Map<string, string>();
   #recordedGaps: number | null = null;
   /** Before the first whole poll this process does not know the gaps that an earlier one recorded. */
   #polled = false;
   #tail: Promise<unknown> = Promise.resolve();
 
-  constructor(parts: CollectParts) {
+  constructor(parts: CollectParts, reach: Reach, reconciler: Reconciler) {
     this.#parts = parts;
+    this.#reach = reach;
+    this.#reconciler = reconciler;
     this.#access = new Access({ ...parts, account: parts.account.name });
   }
 
@@ -59,12 +75,13 @@ class AccountCollector {
   async #take(name: string, verb: Verb, signal: AbortSignal): Promise<CollectResult> {
     signal.throwIfAborted();
     const account = this.#parts.account.name;
-    const reader = new WindowReader({ ...this.#parts, account }, signal);
+    const onProven = (window: ReadWindow, at: number) => this.#reconciler.swept(window, at);
+    const reader = new WindowReader({ ...this.#parts, account, onProven }, signal);
     const held = await this.#access.held();
     if (held) return this.#refused(held, reader);
     try {
-      const { wrong, ready, more, skipped } = await verb(this.#parts, this.#reach, reader);
-      if (skipped) return { ...this.#result(reader), reason: "incomplete", detail: skipped };
+      const { wrong, ready, more, idle } = await verb(this.#parts, this.#reach, reader);
+      if (idle) return { ...this.#result(reader), reason: "idle", detail: null };
       await this.#access.good();
       this.#polled ||= name === "poll";
       if (this.#polled) await this.#recordGaps();

@@ -1,6 +1,6 @@
 import type { CollectParts, Findings } from "./collect-parts.ts";
 import type { Reach } from "./reach.ts";
-import { readBehind } from "./read-back.ts";
+import { readBehind } from "./read-behind.ts";
 import { readHistory } from "./read-history.ts";
 import { readOnward } from "./read-onward.ts";
 import type { ReadingProgress } from "./reading-progress.ts";

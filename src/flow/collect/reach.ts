@@ -26,8 +26,8 @@ export type Closing = Pick<SweepClose, "watermark" | "readFrom">;
 export class Reach {
   /** Polls that could not prove the newest window before there was any other. */
   fruitlessPolls = 0;
-  /** Windows that the last reconcile could not prove; the next one reads them again. */
-  unprovenBack = 0;
+  /** Windows whose rows are not as many as the API counts, for a reason that is not known yet. */
+  unexplained = 0;
   #edges: Edges = { frontier: null, back: null };
   #watermark: number | null = null;
   #readFrom: number | null = null;
@@ -42,7 +42,7 @@ export class Reach {
   /** Windows of which it cannot be said that all of their rows are in the ledger. */
   get unproven(): number {
     const newest = this.#newestUnproven ? 1 : 0;
-    return this.#behind.length + this.#ahead.length + newest + this.unprovenBack;
+    return this.#behind.length + this.#ahead.length + newest + this.unexplained;
   }
 
   /** The moment to which all is proven; null before the first proof. */

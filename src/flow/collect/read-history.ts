@@ -1,7 +1,7 @@
 import type { Checkpoint } from "../../core/ports/index.ts";
 import type { CollectParts } from "./collect-parts.ts";
 import type { Reach } from "./reach.ts";
-import { unprovenText } from "./read-back.ts";
+import { unprovenText } from "./read-behind.ts";
 import type { WindowReader } from "./window-reader.ts";
 import { dayBefore, historyStart } from "./windows.ts";
 

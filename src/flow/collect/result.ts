@@ -1,7 +1,8 @@
-/** COLLECT_REASONS name how a poll or a look back ended. */
+/** COLLECT_REASONS name how a poll or a reconcile ended. */
 export const COLLECT_REASONS = [
   "complete", // everything that was asked for is proven complete
   "incomplete", // all was read, but a window could not be proven complete; its rows are stored
+  "idle", // nothing was due; nothing was asked
   "paused", // the API refuses the account's key; nothing was asked
   "rate_limited", // the API asked to wait; nothing is asked before `retryAt`
   "failed", // the API could not be read; what came before is stored
@@ -19,7 +20,7 @@ export interface CollectCounts {
   readonly retracted: number;
 }
 
-/** CollectResult is how a poll or a look back ended, with what it did. */
+/** CollectResult is how a poll or a reconcile ended, with what it did. */
 export interface CollectResult extends CollectCounts {
   readonly reason: CollectReason;
   /** What was wrong, for the operator; null when complete. */

@@ -24,6 +24,8 @@ export interface ReaderParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly telemetry: Telemetry;
+  /** Told of every window that a complete sweep proved, and when that sweep began. */
+  readonly onProven?: (window: ReadWindow, at: number) => void;
 }
 
 /** WindowReader reads windows for one poll, repeats sweeps that prove nothing, and counts what came of it. */
@@ -52,12 +54,14 @@ export class WindowReader {
     window: ReadWindow,
     closing: Omit<SweepClose, "from" | "to" | "seen">,
   ): Promise<SweepProof> {
-    const { account, telemetry, log } = this.#parts;
+    const { account, telemetry, log, clock, onProven } = this.#parts;
     const parts = { ...this.#parts, onPage: this.#count };
     for (let tried = 1; ; tried += 1) {
+      const startedAt = clock.now();
       const proof = await sweep(parts, window, closing, this.signal);
       if (proof.complete) {
         telemetry.count("sweeps_total", { account });
+        onProven?.(window, startedAt);
         return proof;
       }
       telemetry.count("sweeps_incomplete_total", { account });

@@ -18,7 +18,11 @@ describe.each(DATABASE_KINDS)("from the API into the ledger on %s", (kind) => {
   test("a troubled history ends exact to the nano-credit, and later changes are taken over once", async () => {
     const clock = manualClock();
     const ledger = createLedger(await database.fresh());
-    const account = { name: "acme", historyMs: 3 * DAY, overlapMs: HOUR, settleMs: 3 * DAY };
+    const account = {
+      name: "acme",
+      ...{ historyMs: 3 * DAY, overlapMs: HOUR, settleMs: 3 * DAY },
+      ...{ rereadEveryMs: 6 * HOUR, requestsPerMinute: 600, alertUnprovenAfterMs: 6 * HOUR },
+    };
     const conditions = memoryConditions();
     const { log, telemetry } = bench;
     const parts = { account, api: bench.client(), ledger, conditions, clock, log, telemetry };

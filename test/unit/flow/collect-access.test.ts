@@ -45,7 +45,9 @@ describe.each(["unauthorized", "forbidden"] as const)("a key that is %s", (kind)
       bench.clock.advance(MINUTE);
     }
     expect(bench.api.queries).toHaveLength(2);
-    expect(bench.conditions.calls).toEqual(["raise account-access/acme"]);
+    expect(bench.conditions.calls.filter((call) => call.startsWith("raise"))).toEqual([
+      "raise account-access/acme",
+    ]);
   });
 
   test("heals by itself with the probe", async () => {

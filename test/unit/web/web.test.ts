@@ -1,17 +1,34 @@
 import { describe, expect, it } from "vitest";
-import { createWeb, type Health, type Readiness, serve } from "../../../src/web/index.ts";
+import {
+  createWeb,
+  type Health,
+  type ProofHealth,
+  type Readiness,
+  serve,
+} from "../../../src/web/index.ts";
 import { manualClock } from "../../support/clock.ts";
 import { memoryLog } from "../../support/log.ts";
 
 const clock = manualClock();
 const at = (secondsAgo: number) => clock.now() - secondsAgo * 1000;
 
+const PROOF: ProofHealth = {
+  gaps: 0,
+  provenAt: at(600),
+  settledTo: at(604_800),
+  summary: "usable",
+  summaryDetail: null,
+  drift: [],
+  unproven: null,
+  requestsLastHour: 88,
+};
+
 const WELL: Health = {
   database: async () => {},
   queue: async () => {},
   configuration: () => ({ state: "taken", at: at(60), problems: [] }),
   accounts: async () => [
-    { account: "acme", lastCompletePollAt: at(20), watermark: at(25), blocked: null },
+    { account: "acme", lastCompletePollAt: at(20), watermark: at(25), blocked: null, proof: PROOF },
   ],
   deliveries: async () => ({ pending: 0, oldestPendingAt: null, failing: [] }),
 };
@@ -21,8 +38,10 @@ function webOf(health: Partial<Health> = {}, render = async () => "neo_budgetd_u
   const app = createWeb({
     health: { ...WELL, ...health },
     telemetry: {
+      count: () => {},
       render: async () => ({ contentType: "text/plain; version=0.0.4", body: await render() }),
     },
+    taskHook: { secret: () => null, knows: () => false, callIn: () => {} },
     log,
     clock,
     checkTimeoutMs: 20,
@@ -64,6 +83,13 @@ describe("/readyz", () => {
                 last_complete_poll: "2026-03-02T11:59:40.000Z",
                 complete_to: "2026-03-02T11:59:35.000Z",
                 watermark_age_seconds: 25,
+                gaps: 0,
+                proven_at: "2026-03-02T11:50:00.000Z",
+                oldest_proof_age_seconds: 600,
+                settled_to: "2026-02-23T12:00:00.000Z",
+                summary: "usable",
+                drift: [],
+                requests_last_hour: 88,
               },
             ],
           },
@@ -97,11 +123,11 @@ describe("/readyz", () => {
     const blocked = "The key of acme is refused (401): set a new one.";
     const { status, body } = await readyz({
       accounts: async () => [
-        { account: "acme", lastCompletePollAt: null, watermark: null, blocked },
+        { account: "acme", lastCompletePollAt: null, watermark: null, blocked, proof: PROOF },
       ],
     });
     expect(status).toBe(200);
-    expect(body.checks["accounts"]).toEqual({
+    expect(body.checks["accounts"]).toMatchObject({
       state: "degraded",
       accounts: [
         {
@@ -112,6 +138,30 @@ describe("/readyz", () => {
           blocked,
         },
       ],
+    });
+  });
+
+  it.each([
+    [{ unproven: "its numbers are not proven" }],
+    [{ drift: [{ day: "2026-03-01", difference: "lead@acme.io: 1 is 2" }] }],
+  ])("stays ready with numbers that are not proven, and shows %o", async (proof) => {
+    const [acme] = await WELL.accounts();
+    if (!acme) throw new Error("no account");
+    const { status, body } = await readyz({
+      accounts: async () => [{ ...acme, proof: { ...PROOF, ...proof } }],
+    });
+    expect(status).toBe(200);
+    expect(body.checks["accounts"]).toMatchObject({ state: "degraded", accounts: [proof] });
+  });
+
+  it("says why the API's summary is of no use, which is no trouble by itself", async () => {
+    const [acme] = await WELL.accounts();
+    if (!acme) throw new Error("no account");
+    const proof: ProofHealth = { ...PROOF, summary: "forbidden", summaryDetail: "only admins may" };
+    const { body } = await readyz({ accounts: async () => [{ ...acme, proof }] });
+    expect(body.checks["accounts"]).toMatchObject({
+      state: "ok",
+      accounts: [{ summary: "forbidden", summary_detail: "only admins may" }],
     });
   });
 
