@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import type { Environment, Settings } from "../config/index.ts";
 import { alertId } from "../core/alerts/index.ts";
 import { type AlertRef, createEngine, ignoredDetails, type Span } from "../core/engine/index.ts";
@@ -6,13 +5,8 @@ import { OperatorError } from "../core/errors.ts";
 import { type Explanation, explain } from "../core/explain/index.ts";
 import type { AlertStore, Clock, Edit, Ledger, Log, RuleHistory } from "../core/ports/index.ts";
 import type { Rule } from "../core/rules/index.ts";
-import {
-  createAlertStore,
-  createLedger,
-  createRuleHistory,
-  migrate,
-  openDatabase,
-} from "../ledger/index.ts";
+import { createAlertStore, createLedger, createRuleHistory } from "../ledger/index.ts";
+import { withStoredDatabase } from "./stored-database.ts";
 
 /** The newest firings that are looked through for when each group last fired; where there may be more, that is told. */
 const FIRINGS = 5_000;
@@ -43,26 +37,14 @@ export async function explainRule(
 ): Promise<Explanation> {
   // First, so that a mistyped name does not wait for a database.
   ruleNamed(settings, request);
-  const { databaseUrl, dataDir } = parts.environment;
-  // Opening would make a new database there, of which there is nothing to explain.
-  if (databaseUrl === null && !existsSync(dataDir)) {
-    throw new OperatorError(
-      `there is no data in ${dataDir} to explain from: start the daemon first, or name its folder with --data`,
-    );
-  }
-  const database = await openDatabase({ databaseUrl, dataFolder: dataDir, log: parts.log });
-  try {
-    // What an older version has stored is read by the present one's statements.
-    await migrate(database);
+  return withStoredDatabase(parts.environment, parts.log, async (database) => {
     const stores = {
       ledger: createLedger(database),
       alerts: createAlertStore(database),
       history: createRuleHistory(database),
     };
-    return await explainFrom(stores, settings, request, parts.clock.now());
-  } finally {
-    await database.end();
-  }
+    return explainFrom(stores, settings, request, parts.clock.now());
+  });
 }
 
 /** explainFrom explains a rule from open stores, as things are at a moment; it stores nothing. */

@@ -15,4 +15,5 @@ export { ruleTestSchema } from "./rule-tests/test-schema.ts";
 export type * from "./settings.ts";
 export { settingsDigest } from "./settings-digest.ts";
 export type { ConfigFiles } from "./source/config-files.ts";
+export { readDuration } from "./values/duration.ts";
 export { type SettingsWatch, watchSettings } from "./watch-settings.ts";

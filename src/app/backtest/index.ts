@@ -12,7 +12,7 @@ export type {
 export { compare, endsOf, findingsOf, gridOf, limitOf } from "../../flow/index.ts";
 export { backtestSettings } from "./backtest-settings.ts";
 export { type Reading, readFileRows } from "./file-rows.ts";
-export { readLedgerRows } from "./ledger-rows.ts";
+export { type LedgerStretch, readLedgerRows } from "./ledger-rows.ts";
 export { proposeLimits } from "./propose-limits.ts";
 export {
   type BacktestHooks,

@@ -1,27 +1,33 @@
 import type { Environment } from "../../config/index.ts";
+import { createEngine } from "../../core/engine/index.ts";
 import type { Log } from "../../core/ports/index.ts";
+import type { Rule } from "../../core/rules/index.ts";
 import type { LedgerRow } from "../../core/stream.ts";
 import { heldRows, type RowSource } from "../../flow/index.ts";
-import { createLedger, migrate, openDatabase } from "../../ledger/index.ts";
+import { createLedger } from "../../ledger/index.ts";
+import { withStoredDatabase } from "../stored-database.ts";
 
-/** readLedgerRows reads the ledger's rows of some accounts; rows that were taken back are left out. */
+/** LedgerStretch is which of the ledger's rows a backtest needs. */
+export interface LedgerStretch {
+  readonly accounts: readonly string[];
+  /** The first moment that is played. */
+  readonly from: number;
+  /** All rules that are played: what they look back on fills their windows at the first moment. */
+  readonly rules: readonly Rule[];
+}
+
+/** readLedgerRows reads a stretch of the ledger's rows, and what lies before it as far back as its rules look. */
 export async function readLedgerRows(
   environment: Environment,
   log: Log,
-  accounts: readonly string[],
+  { accounts, from, rules }: LedgerStretch,
 ): Promise<RowSource> {
-  const { databaseUrl, dataDir } = environment;
-  const database = await openDatabase({ databaseUrl, dataFolder: dataDir, log });
-  try {
-    await migrate(database);
+  const { horizonMs } = createEngine({ rules, groups: [] });
+  return withStoredDatabase(environment, log, async (database) => {
     const rows: LedgerRow[] = [];
-    await createLedger(database).load(0, (some) => {
-      for (const row of some) {
-        if (!row.retracted && accounts.includes(row.account)) rows.push(row);
-      }
+    await createLedger(database).load(from - horizonMs, (some) => {
+      for (const row of some) if (accounts.includes(row.account)) rows.push(row);
     });
     return heldRows(rows);
-  } finally {
-    await database.end();
-  }
+  });
 }

@@ -1,4 +1,10 @@
-import { openLog, type RowSource, readFileRows, readLedgerRows } from "../../app/index.ts";
+import {
+  type LedgerStretch,
+  openLog,
+  type RowSource,
+  readFileRows,
+  readLedgerRows,
+} from "../../app/index.ts";
 import { OperatorError } from "../../core/errors.ts";
 import type { BacktestCommand } from "./backtest-command.ts";
 import { createPhaseBar } from "./phase-bar.ts";
@@ -14,8 +20,7 @@ const NONE = { count: 0, examples: [] } as const;
 /** commandRows reads the rows that a command line asks for. */
 export async function commandRows(
   { environment, input, account }: BacktestCommand,
-  from: number | undefined,
-  accounts: readonly string[],
+  { accounts, from, rules }: Omit<LedgerStretch, "from"> & { readonly from: number | undefined },
   signal: AbortSignal,
 ): Promise<CommandRows> {
   if (input === undefined) {
@@ -24,8 +29,8 @@ export async function commandRows(
         '"backtest" needs rows: --input FILE for a file of API rows, or --from 90d for the ledger.',
       );
     }
-    // All of them: what was before the first tick fills the windows.
-    const rows = await readLedgerRows(environment, openLog(environment), accounts);
+    const stretch = { accounts, from, rules };
+    const rows = await readLedgerRows(environment, openLog(environment), stretch);
     return { rows, unreadable: () => NONE };
   }
   if (account !== undefined && !accounts.includes(account)) {

@@ -12,7 +12,7 @@ export function comparisonText(
 ): string {
   return [
     `From ${before} to ${after}: ${same} firings are the same, ${gained.fired.length} gained, ${lost.fired.length} lost, ` +
-      `${moved.length} at another time; ${gained.sent.length} messages gained, ${lost.sent.length} lost.`,
+      `${moved.length} at another time; ${gained.sent.length} messages gained, ${lost.sent.length} lost. Times are UTC.`,
     ...section("Firings gained", gained.fired, firedText),
     ...section("Firings lost", lost.fired, firedText),
     ...section("Firings at another time", moved, ({ from, to }) => {

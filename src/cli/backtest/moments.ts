@@ -1,26 +1,19 @@
+import { readDuration } from "../../config/index.ts";
 import { OperatorError } from "../../core/errors.ts";
 
-const UNITS: Readonly<Record<string, number>> = {
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
-
-/** durationOf reads an option's length of time such as `5m` as ms. */
+/** durationOf reads an option's length of time, such as `5m`, as ms. */
 export function durationOf(option: string, text: string): number {
-  const match = /^(\d+)([smhdw])$/.exec(text);
-  const ms = match ? Number(match[1]) * (UNITS[match[2] ?? ""] ?? 0) : 0;
-  if (ms > 0 && Number.isSafeInteger(ms)) return ms;
+  const ms = readDuration(text);
+  if (ms !== null && ms > 0) return ms;
   throw new OperatorError(
-    `"backtest --${option}" takes a length of time such as 5m or 1h, not "${text}".`,
+    `"backtest --${option}" takes a length of time such as 5m or 1h30m, not "${text}".`,
   );
 }
 
 /** momentOf reads an option's moment: a length of time before `now` such as `90d`, or ISO text, which is UTC without a zone. */
 export function momentOf(option: string, text: string, now: number): number {
-  if (/^\d+[smhdw]$/.test(text)) return now - durationOf(option, text);
+  const ago = readDuration(text);
+  if (ago !== null) return now - ago;
   const zoned = /^\d{4}-\d{2}-\d{2}T[\d:.]+$/.test(text) ? `${text}Z` : text;
   const at = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(zoned) : Number.NaN;
   if (!Number.isNaN(at)) return at;

@@ -12,6 +12,7 @@ import { OperatorError } from "../../core/errors.ts";
 import type { BacktestCommand } from "./backtest-command.ts";
 import { type CommandRows, commandRows } from "./command-rows.ts";
 import { comparisonText } from "./comparison-text.ts";
+import { type Interrupts, listenForInterrupts } from "./interrupts.ts";
 import { loadRules } from "./load-rules.ts";
 import { momentOf } from "./moments.ts";
 import { createOutput, type Output } from "./output.ts";
@@ -27,41 +28,39 @@ const DAY = 86_400_000;
 const INTERRUPTED = 130;
 
 /**
- * playBacktest reads the rows, plays them and prints what came of it. The first Ctrl-C ends the replay where it is and
- * prints what was found so far (exit code 130); a second one ends the program at once. A reader that has seen enough
- * (`| head`) ends the replay too, and that is no failure.
+ * playBacktest reads the rows, plays them and prints what came of it. A Ctrl-C while they are read plays those read so far; one
+ * during the replay ends it where it is and prints what was found so far (exit code 130 for both).
  */
 export async function playBacktest(command: BacktestCommand): Promise<number> {
-  const stop = new AbortController();
-  let hasReader = true;
-  const interrupt = () => stop.abort();
-  const unread = (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    hasReader = false;
-    stop.abort();
-  };
-  process.once("SIGINT", interrupt);
-  process.stdout.on("error", unread);
+  const interrupts = listenForInterrupts();
   try {
-    await play(command, stop.signal);
+    await play(command, interrupts);
+    return interrupts.pressed ? INTERRUPTED : 0;
   } finally {
-    process.off("SIGINT", interrupt);
+    interrupts.close();
   }
-  return stop.signal.aborted && hasReader ? INTERRUPTED : 0;
 }
 
-async function play(command: BacktestCommand, signal: AbortSignal): Promise<void> {
+async function play(command: BacktestCommand, interrupts: Interrupts): Promise<void> {
   const { json } = command;
-  const { request, source } = await requestOf(command, signal);
+  const began = performance.now();
+  const { request, source, other } = await requestOf(command, interrupts.reading);
+  interrupts.read();
+  const readMs = performance.now() - began;
   const output = createOutput(json);
+  const signal = interrupts.playing;
+  if (interrupts.reading.aborted && !signal.aborted) {
+    output.summary("The reading was ended early: what follows is of the rows read until then.\n");
+  }
   const live = json && command.against === undefined;
   const first = await playOnce(request, signal, live ? output : null);
   tellUnreadable(source);
   const days = daysOf(request, first);
-  const played = { from: request.grid.first, run: first.run, days };
+  const { timezone } = request.settings;
+  const played = { from: request.grid.first, run: first.run, days, timezone };
   output.summary(summaryText(played));
   const notes = [
-    ...(await comparison(command, request, first, { signal, output })),
+    ...(await comparison(command, other, request, first, { signal, output })),
     ...(await proposals(command, request, { signal, output })),
   ];
   if (command.html !== undefined) {
@@ -73,20 +72,22 @@ async function play(command: BacktestCommand, signal: AbortSignal): Promise<void
   }
   const { wallMs, engineMs } = first.run;
   process.stderr.write(
-    `played in ${seconds(wallMs)} s, ${seconds(engineMs)} s of it in the engine\n`,
+    `read in ${seconds(readMs)} s, played in ${seconds(wallMs)} s, ${seconds(engineMs)} s of it in the engine\n`,
   );
 }
 
 async function requestOf(
   command: BacktestCommand,
   signal: AbortSignal,
-): Promise<{ request: BacktestRequest; source: CommandRows }> {
+): Promise<{ request: BacktestRequest; source: CommandRows; other: BareRules | null }> {
   const bare = loadRules(command.environment.configPath);
   const now = Date.now();
   const from = command.from === undefined ? undefined : momentOf("from", command.from, now);
   const to = command.to === undefined ? undefined : momentOf("to", command.to, now);
   const accounts = bare.settings.accounts.map(({ name }) => name);
-  const source = await commandRows(command, from, accounts, signal);
+  const other = command.against === undefined ? null : loadRules(command.against);
+  const rules = [...bare.settings.rules, ...(other?.settings.rules ?? [])];
+  const source = await commandRows(command, { accounts, from, rules }, signal);
   const ends = endsOf(source.rows);
   if (ends === null) {
     tellUnreadable(source);
@@ -95,8 +96,10 @@ async function requestOf(
   const grid = gridOf(ends, command.everyMs, { from, to });
   const settings = backtestSettings(bare, accounts);
   const request = { settings, rows: source.rows, grid, narrowed: from !== undefined };
-  return { request, source };
+  return { request, source, other };
 }
+
+type BareRules = ReturnType<typeof loadRules>;
 
 interface Means {
   readonly signal: AbortSignal;
@@ -105,13 +108,14 @@ interface Means {
 
 async function comparison(
   { against, json, environment }: BacktestCommand,
+  other: BareRules | null,
   request: BacktestRequest,
   first: PlayedOnce,
   { signal, output }: Means,
 ): Promise<{ title: string; text: string }[]> {
-  if (against === undefined || signal.aborted) return [];
+  if (against === undefined || other === null || signal.aborted) return [];
   // The rows belong to the accounts of the first configuration: only rules and routes are compared.
-  const settings = backtestSettings(loadRules(against), request.settings.accounts);
+  const settings = backtestSettings(other, request.settings.accounts);
   const second = await playOnce({ ...request, settings }, signal, null);
   if (!second.run.complete) {
     output.summary("\nEnded before the comparison was complete.\n");

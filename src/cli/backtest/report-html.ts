@@ -14,7 +14,7 @@ export interface Report extends Played {
 
 /** reportHtml writes a backtest as one page that needs no other file and no network. */
 export function reportHtml(report: Report): string {
-  const { config, from, run, days, fired, notes } = report;
+  const { config, from, run, days, timezone, fired, notes } = report;
   const { tally } = run;
   const receivers = [...tally.byReceiver].map(([name, count]) => `${escaped(name)} ${count}`);
   const early = run.complete
@@ -30,7 +30,7 @@ export function reportHtml(report: Report): string {
 <h1>Backtest of ${escaped(config)}</h1>
 <p class="soft">${run.rows} rows, ${run.ticks} ticks from ${iso(from)} to ${iso(run.at)}</p>${early}
 <p>${tally.messages} messages after grouping${receivers.length > 0 ? `: ${receivers.join(", ")}` : ""}</p>
-<h2>Messages per day</h2>${barsSvg(days, tally.byDay)}
+<h2>Messages per day (${escaped(timezone)})</h2>${barsSvg(days, tally.byDay)}
 <h2>Rules</h2><div class="wide">${table([...tally.rules.values()])}</div>
 <h2>When they fired</h2>${strips.join("\n")}
 ${notes.map(({ title, text }) => `<h2>${escaped(title)}</h2><pre>${escaped(text)}</pre>`).join("\n")}
@@ -40,7 +40,7 @@ ${notes.map(({ title, text }) => `<h2>${escaped(title)}</h2><pre>${escaped(text)
 
 function table(rules: readonly RuleTally[]): string {
   const head =
-    "<tr><th>Rule</th><th class=n>Fired</th><th class=n>Resolved</th><th class=n>Messages</th><th>Per receiver</th><th>First</th><th>Last</th><th>Worst</th></tr>";
+    "<tr><th>Rule</th><th class=n>Fired</th><th class=n>Resolved</th><th class=n>Messages</th><th>Per receiver</th><th>First (UTC)</th><th>Last (UTC)</th><th>Worst</th></tr>";
   const body = rules.map((rule) => {
     const receivers = [...rule.byReceiver].map(([name, count]) => `${name} ${count}`).join(", ");
     const numbers = [rule.firings, rule.resolved, rule.messages].map(

@@ -14,10 +14,12 @@ export interface Played {
   readonly from: number;
   readonly run: BacktestRun;
   readonly days: readonly string[];
+  /** Zone that the days are those of; moments are in UTC. */
+  readonly timezone: string;
 }
 
 /** summaryText tells what each rule would have caused, and how many messages on each day. */
-export function summaryText({ from, run, days }: Played): string {
+export function summaryText({ from, run, days, timezone }: Played): string {
   const { tally } = run;
   const receivers = [...tally.byReceiver].map(([name, count]) => `${name} ${count}`).join(", ");
   const early = run.complete ? "" : ` Ended early: what follows was found by ${iso(run.at)}.`;
@@ -27,14 +29,25 @@ export function summaryText({ from, run, days }: Played): string {
     ruleTable([...tally.rules.values()]),
     "",
     `${tally.messages} messages after grouping${receivers ? `: ${receivers}` : ""}`,
-    ...(tally.messages > 0 ? ["", "Messages per day", dayChart(days, tally.byDay)] : []),
+    ...(tally.messages > 0
+      ? ["", `Messages per day (${timezone})`, dayChart(days, tally.byDay)]
+      : []),
     "",
   ].join("\n");
 }
 
 function ruleTable(rules: readonly RuleTally[]): string {
   const table = new Table({
-    head: ["rule", "fired", "resolved", "messages", "per receiver", "first", "last", "worst"],
+    head: [
+      "rule",
+      "fired",
+      "resolved",
+      "messages",
+      "per receiver",
+      "first (UTC)",
+      "last (UTC)",
+      "worst",
+    ],
     chars: PLAIN,
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
     colAligns: ["left", "right", "right", "right", "left", "left", "left", "left"],
