@@ -59,8 +59,14 @@ async function start(daemon: Daemon): Promise<Running> {
     await readGauges({ ...stores, telemetry });
     return telemetry.render();
   };
+  const taskHook = {
+    secret: () => settings().server.taskHook?.secret ?? null,
+    knows: (account: string) => settings().accounts.some(({ name }) => name === account),
+    callIn: (account: string) => jobs.callIn(account),
+  };
+
   const web = await serve(
-    createWeb({ health, telemetry: { render }, log, clock }),
+    createWeb({ health, telemetry: { render, count: telemetry.count }, taskHook, log, clock }),
     settings().server,
   );
   closing.add("the web server", () => web.close());

@@ -47,6 +47,14 @@ export interface SmtpSettings {
   readonly from: string;
 }
 
+/** ServerSettings is the daemon's own HTTP server. */
+export interface ServerSettings {
+  readonly host: string;
+  readonly port: number;
+  /** Takes Neo's calls that a task is complete; left out where none are expected. */
+  readonly taskHook?: { readonly secret: Secret };
+}
+
 /** Settings is the whole configuration, checked, with every default filled in. */
 export interface Settings {
   readonly timezone: string;
@@ -55,7 +63,7 @@ export interface Settings {
   readonly giveUpAfterMs: number;
   /** For how long raw rows are kept. */
   readonly retentionMs: number;
-  readonly server: { readonly host: string; readonly port: number };
+  readonly server: ServerSettings;
   readonly accounts: readonly AccountSettings[];
   readonly groups: readonly MemberGroup[];
   readonly rules: readonly Rule[];

@@ -1,15 +1,19 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
-import type { Clock, Log } from "../core/ports/index.ts";
+import type { Clock, Log, Telemetry } from "../core/ports/index.ts";
 import type { Health } from "./health.ts";
 import { readReadiness } from "./readiness.ts";
+import { answerTaskHook, TASK_HOOK_PATH, type TaskHook } from "./task-hook.ts";
 
 /** WebParts is what the web pages are made from. */
 export interface WebParts {
   readonly health: Health;
   /** The page of the daemon's own metrics. */
-  readonly telemetry: { render(): Promise<{ contentType: string; body: string }> };
+  readonly telemetry: Pick<Telemetry, "count"> & {
+    render(): Promise<{ contentType: string; body: string }>;
+  };
+  readonly taskHook: TaskHook;
   readonly log: Log;
   readonly clock: Clock;
   /** How long a part may take to say that it is well. */
@@ -18,7 +22,8 @@ export interface WebParts {
 
 /**
  * createWeb builds the daemon's HTTP pages: /healthz (the process runs), /readyz (its parts work, named one by one)
- * and /metrics. They answer without a login, so nothing secret is ever on them; every error is JSON.
+ * and /metrics. They answer without a login, so nothing secret is ever on them; every error is JSON. Beside them Neo
+ * may call /hooks/neo/<account> when a task is complete.
  */
 export function createWeb(parts: WebParts): Hono {
   const app = new Hono();
@@ -50,6 +55,8 @@ export function createWeb(parts: WebParts): Hono {
     const { contentType, body } = await parts.telemetry.render();
     return context.body(body, 200, { "content-type": contentType });
   });
+
+  app.all(TASK_HOOK_PATH, (context) => answerTaskHook(context, parts.taskHook, parts.telemetry));
 
   app.notFound((context) =>
     context.json({ error: `There is no ${context.req.method} ${context.req.path} here.` }, 404),

@@ -16,6 +16,7 @@ import { CONSOLE, compileReceiver } from "./receivers.ts";
 import { compileRoute, rootRoute } from "./route.ts";
 import { compileRule } from "./rules.ts";
 import { entriesOf, namesIn } from "./sections.ts";
+import { compileServer } from "./server.ts";
 import { compileSmtp } from "./smtp.ts";
 
 /** Compiled is a whole configuration and the names of the rules that are switched off. */
@@ -54,7 +55,7 @@ export function compileSettings(report: Report, files: SecretFileReader): Compil
       evaluateEveryMs: general.evaluate_every,
       giveUpAfterMs: general.give_up_after,
       retentionMs: general.retention,
-      server: general.server,
+      server: compileServer(report, general.server),
       accounts,
       groups: shapes.groups,
       rules,

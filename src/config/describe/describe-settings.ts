@@ -36,14 +36,14 @@ function section(title: string, lines: readonly string[]): string {
 }
 
 function general(settings: Settings): string[][] {
-  const { host, port } = settings.server;
+  const { host, port, taskHook } = settings.server;
   return [
     ["time zone", settings.timezone],
     ["one credit", usdText(1_000_000_000, settings.usdPerCredit)],
     ["evaluated", `when streams come in, and every ${durationText(settings.evaluateEveryMs)}`],
     ["streams kept", durationText(settings.retentionMs)],
     ["messages tried", `for ${durationText(settings.giveUpAfterMs)}`],
-    ["server", `http://${host}:${port}`],
+    ["server", `http://${host}:${port}${taskHook ? ", takes calls that a task is complete" : ""}`],
     ...(settings.smtp ? [["mail", `from ${settings.smtp.from} by ${settings.smtp.url}`]] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { secretText } from "../../notifiers/index.ts";
 import { duration } from "../values/duration.ts";
 import { pattern } from "../values/pattern.ts";
 import { numberBetween, text } from "../values/scalars.ts";
@@ -45,10 +46,27 @@ const general = {
       port: numberBetween(0, 65_535, { whole: true })
         .prefault(9464)
         .describe("Port to listen on; 0 takes a free one. Default 9464."),
+      task_hook: z
+        .strictObject({
+          secret: secretText
+            .optional()
+            .describe(
+              `What Neo sends as Authorization: Bearer, that is, the value of the team's webhook secret. Better written as \${NEO_WEBHOOK_SECRET} than in the file itself.`,
+            ),
+          secret_file: text("the path of a file")
+            .optional()
+            .describe("File that holds the secret, read when the configuration is loaded."),
+        })
+        .optional()
+        .describe(
+          "Takes Neo's calls to POST /hooks/neo/<account> when a task is complete: the account is then polled at once. Left out, there is no such address.",
+        ),
     })
     .prefault({})
     .describe("The daemon's own HTTP server."),
 };
+
+export type ServerInput = z.output<typeof general.server>;
 
 /** rootSchema checks the top of the configuration; its sections are checked entry by entry, to find every mistake. */
 export const rootSchema = z.strictObject({

@@ -31,7 +31,8 @@ const health = {
   accounts: async () => [],
   deliveries: async () => ({ pending: 0, oldestPendingAt: null, failing: [] }),
 };
-const web = await serve(createWeb({ health, telemetry, log, clock }), {
+const taskHook = { secret: () => null, knows: () => false, callIn: () => {} };
+const web = await serve(createWeb({ health, telemetry, taskHook, log, clock }), {
   host: "127.0.0.1",
   port: 0,
 });
