@@ -13,7 +13,8 @@ const CREDIT = 1_000_000_000;
 
 type Base = Omit<Extract<Rule, { kind: "stream" }>, "kind" | "status" | "severity">;
 
-function base(name: string, by: readonly Dimension[], time: Base["time"]): Base {
+/** base is what rules of every kind have. */
+export function base(name: string, by: readonly Dimension[], time: Base["time"]): Base {
   return {
     ...{ name, by, time, where: [], forMs: 0, keepFiringForMs: 0, labels: {} },
     ...{ timezone: "UTC", onLoad: "fire" },
@@ -48,32 +49,40 @@ function spike(overMs: number, atLeast: number, season?: SpikeRule["season"]): R
   };
 }
 
-/** BENCH_RULES are twenty rules that mix windows of one hour to thirty days. */
-export const BENCH_RULES: readonly Rule[] = [
-  budget("member", HOUR, 20, "neo_credits"),
-  budget("member", DAY, 60, "neo_credits"),
-  budget("member", 7 * DAY, 300, "neo_credits"),
-  budget("member", 30 * DAY, 800, "neo_credits"),
-  budget("model", DAY, 4_000, "spend"),
-  budget("model", 7 * DAY, 20_000, "spend"),
-  budget("account", DAY, 9_000, "spend"),
-  budget("account", 30 * DAY, 250_000, "spend"),
-  budget("group", 7 * DAY, 6_000, "spend"),
-  budget("group", 30 * DAY, 9_000, "byok_cost"),
-  threshold("member", HOUR, { name: "error_rate" }, 700_000),
-  threshold("member", DAY, { name: "error_rate" }, 500_000),
-  threshold("model", 6 * HOUR, { name: "blocked_rate" }, 50_000),
-  threshold("member", DAY, { name: "execution_time", statistic: "p95" }, 3_700_000),
-  threshold("account", DAY, { name: "wasted_rate" }, 300_000),
-  threshold("member", DAY, { name: "tasks" }, 500),
-  spike(HOUR, 2),
-  spike(6 * HOUR, 5),
-  spike(HOUR, 2, "day"),
-  {
-    ...base("blocked", ["member"], "finished_at"),
-    ...{ kind: "stream", status: ["blocked"], severity: "warning" },
-  },
-];
+/**
+ * benchRules are twenty rules that mix windows of one hour to thirty days. `share` is how much is spent, compared with a million
+ * rows in thirty days: amounts go with it, so that as many groups come near them.
+ */
+export function benchRules(share: number): readonly Rule[] {
+  return [
+    budget("member", HOUR, 20 * share, "neo_credits"),
+    budget("member", DAY, 60 * share, "neo_credits"),
+    budget("member", 7 * DAY, 300 * share, "neo_credits"),
+    budget("member", 30 * DAY, 800 * share, "neo_credits"),
+    budget("model", DAY, 4_000 * share, "spend"),
+    budget("model", 7 * DAY, 20_000 * share, "spend"),
+    budget("account", DAY, 9_000 * share, "spend"),
+    budget("account", 30 * DAY, 250_000 * share, "spend"),
+    budget("group", 7 * DAY, 6_000 * share, "spend"),
+    budget("group", 30 * DAY, 9_000 * share, "byok_cost"),
+    threshold("member", HOUR, { name: "error_rate" }, 700_000),
+    threshold("member", DAY, { name: "error_rate" }, 500_000),
+    threshold("model", 6 * HOUR, { name: "blocked_rate" }, 50_000),
+    threshold("member", DAY, { name: "execution_time", statistic: "p95" }, 3_700_000),
+    threshold("account", DAY, { name: "wasted_rate" }, 300_000),
+    threshold("member", DAY, { name: "tasks" }, 500 * share),
+    spike(HOUR, 2 * share),
+    spike(6 * HOUR, 5 * share),
+    spike(HOUR, 2 * share, "day"),
+    {
+      ...base("blocked", ["member"], "finished_at"),
+      ...{ kind: "stream", status: ["blocked"], severity: "warning" },
+    },
+  ];
+}
+
+/** BENCH_RULES are benchRules for a million rows. */
+export const BENCH_RULES = benchRules(1);
 
 /** BENCH_GROUPS are twenty cost centres of fifty members each. */
 export const BENCH_GROUPS: readonly MemberGroup[] = Array.from({ length: 20 }, (_, team) => ({
