@@ -1,6 +1,7 @@
 import type { Alert } from "../alerts/alert.ts";
 import { headline } from "./headline.ts";
 import type { Message } from "./message.ts";
+import { plural } from "./plural.ts";
 import { sameRule } from "./same-rule.ts";
 import { who } from "./who.ts";
 import type { Words } from "./words.ts";
@@ -47,7 +48,7 @@ function byRule(alerts: readonly Alert[]): string {
   for (const { ref } of alerts) rules.set(ref.rule, (rules.get(ref.rule) ?? 0) + 1);
   const sorted = [...rules].sort((a, b) => b[1] - a[1]);
   const counts = sorted.slice(0, NAMED).map(([rule, count]) => `${count} × ${rule}`);
-  const more = sorted.length > NAMED ? ` and ${sorted.length - NAMED} more rules` : "";
+  const more = sorted.length > NAMED ? ` and ${plural(sorted.length - NAMED, "more rule")}` : "";
   return `${alerts.length} alerts (${counts.join(", ")}${more})`;
 }
 
