@@ -9,6 +9,8 @@ export interface Measured {
   /** Peak resident memory in MB; null where the system does not tell. */
   readonly peakMb: number | null;
   readonly output: string;
+  /** What it wrote to standard error, which is passed on as well. */
+  readonly errors: string;
 }
 
 /** measure runs a node program to its end, and samples the kernel's high-water mark of its memory while it runs. */
@@ -19,19 +21,24 @@ export async function measure(
   const started = performance.now();
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => {
     output += chunk.toString();
   });
+  let errors = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    errors += chunk.toString();
+    process.stderr.write(chunk);
+  });
   let peakMb: number | null = null;
   const sampling = setInterval(() => {
     peakMb = Math.max(peakMb ?? 0, highWaterMb(child.pid) ?? 0) || null;
   }, 50);
-  const [code] = await once(child, "exit");
+  const [code] = await once(child, "close");
   clearInterval(sampling);
-  return { code, seconds: (performance.now() - started) / 1000, peakMb, output };
+  return { code, seconds: (performance.now() - started) / 1000, peakMb, output, errors };
 }
 
 function highWaterMb(pid: number | undefined): number | null {

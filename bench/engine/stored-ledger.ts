@@ -1,48 +1,31 @@
 import { createLedger, type Database, migrate } from "../../src/ledger/index.ts";
+import { insertRows } from "../../src/ledger/tables/streams.ts";
+import { inTransaction } from "../../src/ledger/transaction.ts";
 import { benchRows } from "./rows.ts";
 
 /**
- * storeRows fills a new database with the generated rows. They are written as the ledger's own tables hold them, in one statement a
- * batch: collecting a million through pages is another section's figure.
+ * storeRows fills a new database with the generated rows of an account that is read, in one transaction and with the indexes built
+ * at its end: collecting a million through pages is another section's figure.
  */
 export async function storeRows(database: Database, count: number): Promise<void> {
   await migrate(database);
+  const { rows } = await database.query<{ row_no: number }>("SELECT row_no FROM head");
+  if (rows[0]?.row_no !== 0) throw new Error("the database holds a ledger already");
   await createLedger(database).writePage({ account: "acme", streams: [], seenAt: 0 });
-  for (const rows of benchRows(count, 20_000)) {
-    await database.query(
-      `INSERT INTO streams SELECT s.* FROM json_populate_recordset(null::streams, $1) s`,
-      [
-        JSON.stringify(
-          rows.map((row) => ({
-            row_no: row.rowNo,
-            account: row.account,
-            id: row.id,
-            task_id: row.taskId,
-            task_title: row.taskTitle,
-            member: row.member,
-            model: row.model,
-            status: row.status,
-            byok: row.byok,
-            created_at: row.createdAt,
-            execution_ms: row.executionMs,
-            neo_credits: row.neoCredits,
-            llm_cost: row.llmCost,
-            neo_cost: row.neoCost,
-            steps: row.steps,
-            tool_calls: row.toolCalls,
-            agent_triggers: row.agentTriggers,
-            llm_time_ms: row.llmTimeMs,
-            tool_time_ms: row.toolTimeMs,
-            step_latency_ms: row.stepLatencyMs,
-            error_message: row.errorMessage,
-            tools: row.tools,
-            agents: row.agents,
-            first_seen_at: row.firstSeenAt,
-            finished_at: row.finishedAt,
-          })),
-        ),
-      ],
-    );
-  }
-  await database.query("UPDATE head SET row_no = $1::integer, seq = $1::integer", [count]);
+  await inTransaction(database, "write", async (client) => {
+    await client.query("ALTER TABLE streams DROP CONSTRAINT streams_id_account_key");
+    await client.query("DROP INDEX streams_created");
+    for (const batch of benchRows(count, 5_000)) {
+      const writes = batch.map((row) => ({
+        ...{ rowNo: row.rowNo, stream: row, finishedAt: row.finishedAt },
+      }));
+      await insertRows(client, "acme", writes, batch.at(-1)?.firstSeenAt ?? 0);
+    }
+    await client.query("ALTER TABLE streams ADD UNIQUE (id, account)");
+    await client.query("CREATE INDEX streams_created ON streams (created_at, row_no)");
+    await client.query("UPDATE head SET row_no = $1::integer, seq = $1::integer", [count]);
+    await client.query("UPDATE accounts SET ready_at = 0");
+  });
+  // As the server itself does it after so many rows.
+  await database.query("ANALYZE streams");
 }
