@@ -35,6 +35,13 @@ export function roundedQuotient(n: number, factor: number, d: number): number {
   return withoutNegativeZero(sign * (rest * 2 >= d ? whole + 1 : whole));
 }
 
+/** commonDivisor is the greatest whole number that divides both; the other one where one is 0. */
+export function commonDivisor(a: number, b: number): number {
+  let [greater, rest] = [a, b];
+  while (rest > 0) [greater, rest] = [rest, greater % rest];
+  return greater;
+}
+
 /** exceedsMean says whether value × scale > times × (low + high) / 2 holds, exactly. */
 export function exceedsMean(
   value: Fraction,
@@ -55,6 +62,11 @@ export function exceedsMean(
 
 /** meanOf is (low + high)/2 × factor / unit as the nearest whole number, halves away from zero, exactly. */
 export function meanOf(low: Fraction, high: Fraction, factor: number, unit: number): number {
+  const plain = low.n * high.d + high.n * low.d;
+  const under = low.d * high.d * 2 * unit;
+  if (Number.isSafeInteger(plain) && Number.isSafeInteger(under)) {
+    return roundedQuotient(plain, factor, under);
+  }
   const sum = BigInt(low.n) * BigInt(high.d) + BigInt(high.n) * BigInt(low.d);
   const numerator = sum * BigInt(factor);
   const denominator = BigInt(low.d) * BigInt(high.d) * 2n * BigInt(unit);

@@ -12,6 +12,7 @@ import type { RuleScope } from "./evaluator.ts";
 import type { MetricRef } from "./spec.ts";
 
 const SEASON_DAYS = { day: 1, week: 7 } as const;
+const DAY_MS = 86_400_000;
 
 /** Compared is what the history needs to know of a rule that compares a window with earlier ones. */
 export interface Compared {
@@ -53,7 +54,10 @@ export class SpikeHistory {
     const amounts = [over, under].flatMap((part) => amountOf(part) ?? []);
     this.#index = scope.index(rule.versusMs + rule.overMs, amounts);
     this.#sum = under === null ? this.#plainOf(over) : null;
-    this.#places = new EarlierPlaces(Math.floor(rule.versusMs / rule.overMs), rule.overMs);
+    // The end and the begin of each; a day of 23 hours makes room for one more.
+    const stepMs = rule.season === undefined ? rule.overMs : SEASON_DAYS[rule.season] * DAY_MS;
+    const windows = Math.floor(rule.versusMs / stepMs) + 1;
+    this.#places = new EarlierPlaces(windows * 2, rule.overMs);
   }
 
   /** before returns the middle values of the group's earlier windows as of `at`, and how many windows there are. */
@@ -104,7 +108,7 @@ export class SpikeHistory {
     this.#count = 0;
     if (series === undefined || first === undefined) return undefined;
     const earliest = Math.max(at - versusMs, first);
-    if (season !== undefined || this.#sum === null) this.#placeEach(series, at, earliest);
+    if (season !== undefined || this.#sum === null) this.#placeEach(series, group, at, earliest);
     else {
       this.#count = Math.max(0, Math.floor((at - earliest) / overMs) - 1);
       this.#reserve(this.#count);
@@ -114,15 +118,19 @@ export class SpikeHistory {
     return series;
   }
 
-  #placeEach(series: GroupSeries, at: number, earliest: number): void {
+  #placeEach(series: GroupSeries, group: number, at: number, earliest: number): void {
     const { overMs, season } = this.#rule;
+    const places = this.#places.of(group, at);
     let place = series.after(at - overMs);
     for (let back = 1; ; back++) {
       const end = this.#end(at, back);
       if (end - overMs < earliest) break;
       if (end > at - overMs) continue; // a season shorter than the window: they would overlap
-      const to = season === undefined ? place : series.after(end);
-      place = series.afterNear(end - overMs, to);
+      const hint = this.#count * 2;
+      const to = season === undefined ? place : series.afterNear(end, hinted(places[hint], place));
+      place = series.afterNear(end - overMs, hinted(places[hint + 1], to));
+      places[hint] = to;
+      places[hint + 1] = place;
       this.#push(series, place, to);
     }
   }
@@ -179,6 +187,10 @@ export class SpikeHistory {
     const amount = amountOf(part);
     return amount === null ? null : this.#index.place(amount);
   }
+}
+
+function hinted(known: number | undefined, otherwise: number): number {
+  return known === undefined || known < 0 ? otherwise : known;
 }
 
 /** The amount whose running sums answer a part, where it is a plain sum. */

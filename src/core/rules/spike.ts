@@ -1,4 +1,10 @@
-import { compareProducts, exceedsMean, meanOf } from "../metrics/exact.ts";
+import {
+  commonDivisor,
+  compareProducts,
+  exceedsMean,
+  type Fraction,
+  meanOf,
+} from "../metrics/exact.ts";
 import type { Middle } from "../metrics/middle.ts";
 import { metricPlan } from "../metrics/plan.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
@@ -11,6 +17,8 @@ import { metricText, overText, termsOf } from "./terms.ts";
 
 /** MIN_HISTORY is the number of earlier windows below which a spike rule says nothing. */
 export const MIN_HISTORY = 3;
+
+const ONCE: Fraction = { n: 1, d: 1 };
 
 /** spikeEvaluator watches for a window that is more than so many times the median of the windows before it. */
 export function spikeEvaluator(rule: SpikeRule, scope: RuleScope): Evaluator {
@@ -34,6 +42,7 @@ class SpikeJudge implements Judge {
   readonly #unit: Unit;
   readonly #scale: number;
   readonly #times: number;
+  readonly #ratio: Fraction;
   readonly #history: SpikeHistory;
   readonly least: Least;
   readonly #terms: string;
@@ -44,6 +53,9 @@ class SpikeJudge implements Judge {
     this.#unit = plan.unit;
     this.#scale = plan.scale;
     this.#times = Math.round(rule.timesPpm);
+    // In the least terms, so that the limit is mostly worked out without big integers.
+    const common = commonDivisor(this.#times, PPM);
+    this.#ratio = { n: this.#times / common, d: PPM / common };
     this.least = leastOf(rule.atLeast, plan.scale, rule.minStreams);
     this.#history = new SpikeHistory(rule, scope);
     const season = rule.season === undefined ? "" : ` same ${rule.season} in ${rule.timezone}`;
@@ -81,8 +93,8 @@ class SpikeJudge implements Judge {
       ...this.#quiet(),
       breached,
       cleared: !breached,
-      limit: Math.max(this.#rule.atLeast, this.#mean(history, this.#times, PPM)),
-      baseline: { median: this.#mean(history, 1, 1), windows: history.windows },
+      limit: Math.max(this.#rule.atLeast, this.#mean(history, this.#ratio)),
+      baseline: { median: this.#mean(history, ONCE), windows: history.windows },
     };
   }
 
@@ -95,7 +107,7 @@ class SpikeJudge implements Judge {
   }
 
   /** median × times as shown: whole, but for counts, whose median may lie between two. */
-  #mean(history: Middle, times: number, unit: number): number {
+  #mean(history: Middle, { n: times, d: unit }: Fraction): number {
     const { low, high } = history;
     if (this.#unit === "count") return ((low.n + high.n) * times) / (2 * unit);
     return meanOf(low, high, times * this.#scale, unit);
