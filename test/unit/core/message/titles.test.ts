@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Alert } from "../../../../src/core/alerts/index.ts";
-import { buildMessage, headline, reasonOf, title } from "../../../../src/core/message/index.ts";
+import {
+  buildMessage,
+  headline,
+  type MessageDraft,
+  reasonOf,
+  title,
+} from "../../../../src/core/message/index.ts";
 import { budget, type FindingFields, finding, firing, stream } from "../../../support/findings.ts";
 
 const CREDIT = 1_000_000_000;
@@ -94,10 +100,10 @@ describe("whom an alert is about", () => {
 
 describe("a message", () => {
   const context = { ...words, coverage: [], at: 5 };
-  const draft = {
+  const draft: MessageDraft = {
     ...{ key: "k", notice: "first", receiver: "channel", groupKey: "g", incident: 1 },
     ...{ groupLabels: {}, firing: [], resolved: [], news: [] },
-  } as const;
+  };
   const member = (name: string, value: number, limit: number) =>
     firing(finding({ group: { member: name }, value, limit }));
 
