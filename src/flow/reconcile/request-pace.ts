@@ -37,7 +37,8 @@ export class RequestPace {
 
   /** Whether a request may be made that can wait. */
   get open(): boolean {
-    return refilled(this.#pace, this.#perMinute, this.#clock.now()).left >= 1;
+    this.#pace = refilled(this.#pace, this.#perMinute, this.#clock.now());
+    return this.#pace.left >= 1;
   }
 
   /** Requests of the last hour, to the minute. */
