@@ -1,5 +1,11 @@
 export type { CollectProgress } from "../flow/index.ts";
 export * from "./backtest/index.ts";
+export {
+  type AccountRead,
+  collectRange,
+  type DayRead,
+  type RangeRequest,
+} from "./collect-range.ts";
 export type { DaemonOptions } from "./daemon.ts";
 export { explainRule } from "./explain.ts";
 export { knownMembers } from "./known-members.ts";

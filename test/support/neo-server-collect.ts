@@ -1,4 +1,9 @@
-import type { CollectAccount, CollectProgress } from "../../src/flow/index.ts";
+import type {
+  CollectAccount,
+  CollectProgress,
+  ReadWindow,
+  WindowRead,
+} from "../../src/flow/index.ts";
 import { createCollector } from "../../src/flow/index.ts";
 import { manualClock } from "./clock.ts";
 import { memoryConditions } from "./conditions.ts";
@@ -44,6 +49,8 @@ export function collectBench(
     stop,
     start0: clock.now(),
     poll: () => collector.poll(stop.signal),
+    read: (windows: readonly ReadWindow[], tell: (read: WindowRead) => void = () => {}) =>
+      collector.read(windows, tell, stop.signal),
     reconcile: () => collector.reconcile(stop.signal),
     requestsLastHour: () => collector.requestsLastHour,
     /** As after a restart or a reload: what the collector remembered is gone. */

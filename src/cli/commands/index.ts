@@ -5,6 +5,7 @@ export const COMMANDS = {
   check: () => import("./check.ts").then((module) => module.check),
   test: () => import("./test.ts").then((module) => module.test),
   backtest: () => import("./backtest.ts").then((module) => module.backtest),
+  collect: () => import("./collect.ts").then((module) => module.collect),
   explain: () => import("./explain.ts").then((module) => module.explain),
   schema: () => import("./schema.ts").then((module) => module.schema),
   simulate: () => import("./simulate.ts").then((module) => module.simulate),

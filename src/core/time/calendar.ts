@@ -47,6 +47,15 @@ export function periodFinder(spec: CalendarSpec): (at: number) => CalendarPeriod
   };
 }
 
+/** startOfDate is the first moment at which a zone's clock shows a date such as `2026-10-01`; null where there is no such date. */
+export function startOfDate(date: string, timezone: string): number | null {
+  try {
+    return dayStart(Temporal.PlainDate.from(date, { overflow: "reject" }), timezone);
+  } catch {
+    return null;
+  }
+}
+
 /** isoStart writes a moment as ISO text with the zone's offset; it names a calendar window in an alert's ref. */
 export function isoStart(start: number, timezone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(start)

@@ -4,17 +4,24 @@ import { Access, type Refusal } from "./access.ts";
 import type { CollectParts, Findings } from "./collect-parts.ts";
 import { poll } from "./poll.ts";
 import { Reach } from "./reach.ts";
+import { readRange, type WindowRead } from "./read-range.ts";
 import { ReadingProgress } from "./reading-progress.ts";
 import type { CollectResult } from "./result.ts";
 import { WindowReader } from "./window-reader.ts";
 import type { ReadWindow } from "./windows.ts";
 
-/** Collector reads one account's usage into the ledger. Its two verbs never run at the same time. */
+/** Collector reads one account's usage into the ledger. Its verbs never run at the same time. */
 export interface Collector {
   /** poll reads what is new, with the overlap, and again the windows that could not be proven. */
   poll(signal: AbortSignal): Promise<CollectResult>;
   /** reconcile proves what may still change against the API, as far as that is due: late, changed and vanished rows. */
   reconcile(signal: AbortSignal): Promise<CollectResult>;
+  /** read reads windows again by hand, and tells of each. */
+  read(
+    windows: readonly ReadWindow[],
+    tell: (read: WindowRead) => void,
+    signal: AbortSignal,
+  ): Promise<CollectResult>;
   /** Requests made within the last hour. */
   readonly requestsLastHour: number;
 }
@@ -37,6 +44,10 @@ export function createCollector(given: CollectParts): Collector {
       reconcile(reconciler, (step) =>
         collector.run("reconcile", (_parts, _reach, reader) => step(reader), signal),
       ),
+    read: (windows, tell, signal) => {
+      const readAll: Verb = (_parts, _reach, reader) => readRange(windows, reach, reader, tell);
+      return collector.run("read", readAll, signal);
+    },
     get requestsLastHour() {
       return pace.lastHour;
     },
