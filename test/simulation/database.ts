@@ -1,0 +1,34 @@
+import { type Database, LEDGER_SCHEMA, migrate } from "../../src/ledger/index.ts";
+import { memoryPglite } from "../support/database-image.ts";
+
+/** WorkDatabase is a worker's one database; every seed finds it as a first start of the daemon does. */
+export interface WorkDatabase {
+  readonly pool: Database;
+  /** Puts every table back to what the migrations left in it. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** openWorkDatabase opens an embedded database in memory. */
+export async function openWorkDatabase(): Promise<WorkDatabase> {
+  const pool = await memoryPglite();
+  await migrate(pool);
+  const { rows } = await pool.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 AND tablename <> 'migrations'",
+    [LEDGER_SCHEMA],
+  );
+  const names = rows.map(({ name }) => name).sort();
+  // Some tables begin with a row: where the journal and the evaluation stand.
+  for (const name of names) await pool.query(`CREATE TABLE first_${name} AS TABLE ${name}`);
+  const refill = names.map(
+    (name) => `INSERT INTO ${name} OVERRIDING SYSTEM VALUE TABLE first_${name};`,
+  );
+  const clear = `TRUNCATE ${names.join(", ")} RESTART IDENTITY; ${refill.join(" ")}`;
+  return {
+    pool,
+    clear: async () => {
+      await pool.query(clear);
+    },
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,32 @@
+import { toldTwiceEarly } from "../../support/reader.ts";
+import type { Try } from "../receiver.ts";
+import { LANES, REPEAT_MS } from "../rules.ts";
+
+/**
+ * wrongMessages lists what arrived twice. A second copy of a message is allowed only where the service cannot be asked, an
+ * earlier try's outcome was never known, and the copy was marked; one breach is news in one message only.
+ */
+export function wrongMessages(tries: readonly Try[], lookUp: boolean): readonly string[] {
+  return Object.values(LANES).flatMap((lane) => {
+    const arrived = tries.filter((one) => one.lane === lane && one.arrived);
+    const byKey = new Map<string, Try[]>();
+    for (const one of arrived)
+      byKey.set(one.message.key, [...(byKey.get(one.message.key) ?? []), one]);
+    const copies = [...byKey.values()].flatMap((copies) => wrongCopies(copies, lookUp));
+    const once = [...byKey.values()].flatMap(([first]) => (first ? [first.message] : []));
+    const again = toldTwiceEarly(once, REPEAT_MS).map(
+      (breach) => `${lane} was told twice of ${breach}`,
+    );
+    return [...copies, ...again];
+  });
+}
+
+function wrongCopies(copies: readonly Try[], lookUp: boolean): readonly string[] {
+  return copies.slice(1).flatMap((copy, i) => {
+    const name = `${copy.lane}: "${copy.message.title}" arrived ${copies.length} times`;
+    if (lookUp) return [`${name}, although it could have been looked up`];
+    if (!copy.marked) return [`${name}, unmarked`];
+    const doubt = copies.slice(0, i + 1).some(({ known }) => !known);
+    return doubt ? [] : [`${name}, although no try's outcome was in doubt`];
+  });
+}

@@ -1,0 +1,41 @@
+import { openWorkDatabase } from "./database.ts";
+import { PLANTED, unspoiled } from "./planted.ts";
+import { simulate } from "./simulate.ts";
+
+/** Work is a seed to be played, with the name of a planted fault or of none. */
+export interface Work {
+  readonly seed: number;
+  readonly planted: string | null;
+  /** Tell the story with its details, and whether or not anything was wrong. */
+  readonly whole: boolean;
+}
+
+/** Played is what came of it; the story is told where something was wrong. */
+export interface Played {
+  readonly seed: number;
+  readonly wrong: readonly string[];
+  readonly digest: string;
+  readonly story: string | null;
+}
+
+const database = await openWorkDatabase();
+
+process.on("message", (work: Work) => {
+  // A failure of the simulation itself must be seen as one.
+  play(work).then(
+    (played) => process.send?.(played),
+    (error: unknown) => {
+      console.error(`seed ${work.seed}:`, error);
+      process.exit(1);
+    },
+  );
+});
+process.on("disconnect", () => process.exit(0));
+process.send?.("ready");
+
+async function play({ seed, planted, whole }: Work): Promise<Played> {
+  const fault = PLANTED.find(({ name }) => name === planted) ?? unspoiled;
+  const { wrong, story } = await simulate(seed, database, fault);
+  const told = whole ? story.whole() : wrong.length > 0 ? story.short() : null;
+  return { seed, wrong, digest: story.digest, story: told };
+}
