@@ -7,6 +7,7 @@ import type {
   SweepClose,
 } from "../core/ports/index.ts";
 import { finishedAt, type LedgerRow, type Stream } from "../core/stream.ts";
+import { editsIn } from "./memory-edits.ts";
 import { laterProofs, NO_PROOFS } from "./memory-proofs.ts";
 import { countsOf, quietMomentsOf, sumsOf } from "./memory-spans.ts";
 
@@ -43,8 +44,8 @@ export function memoryLedger(): MemoryLedger {
 
   const keyOf = ({ account, id }: Pick<Stream, "account" | "id">) => `${account}/${id}`;
   const of = (account: string) => [...rows.values()].filter((row) => row.account === account);
-  const held = (account: string) =>
-    new Map(of(account).flatMap((row) => (row.retracted ? [] : [[row.id, row] as const])));
+  const counting = (account: string) => of(account).filter((row) => !row.retracted);
+  const held = (account: string) => new Map(counting(account).map((row) => [row.id, row]));
   const stored = (account: string) => checkpoints.get(account) ?? NOTHING_READ;
   const put = (kind: JournalEntry["kind"], row: LedgerRow) => {
     rows.set(keyOf(row), row);
@@ -107,6 +108,10 @@ export function memoryLedger(): MemoryLedger {
         more: false,
       };
     },
+    editsSince: async (seq, head, takeEdits) => {
+      const edits = editsIn(journal, seq, head, (account) => stored(account).readyAt);
+      if (edits.length > 0) takeEdits(edits);
+    },
     load: async (since, takeRows) => {
       const wanted = [...rows.values()].filter(
         (row) => row.createdAt >= since || row.finishedAt >= since,
@@ -120,9 +125,10 @@ export function memoryLedger(): MemoryLedger {
         ready: readyAt !== null,
         settledTo: proofs.get(account)?.settledTo ?? null,
       })),
-    counts: async (account, spans) => countsOf(held(account), spans),
-    quietMoments: async (account, near, withinMs) => quietMomentsOf(held(account), near, withinMs),
-    sums: async (account, spans) => sumsOf(held(account), spans),
+    counts: async (account, spans) => countsOf(counting(account), spans),
+    quietMoments: async (account, near, withinMs) =>
+      quietMomentsOf(counting(account), near, withinMs),
+    sums: async (account, spans) => sumsOf(counting(account), spans),
     proofs: async (account) => proofs.get(account) ?? NO_PROOFS,
     saveProofs: async (write) => {
       const before = proofs.get(write.account) ?? NO_PROOFS;

@@ -1,7 +1,7 @@
 import type { SpanSums, TimeSpan } from "../core/ports/index.ts";
 import type { LedgerRow } from "../core/stream.ts";
 
-type Held = ReadonlyMap<string, LedgerRow>;
+type Held = readonly LedgerRow[];
 
 /** countsOf counts the rows in each of the spans. */
 export function countsOf(held: Held, spans: readonly TimeSpan[]): readonly number[] {
@@ -50,5 +50,5 @@ export function sumsOf(held: Held, spans: readonly TimeSpan[]): readonly SpanSum
 }
 
 function within(held: Held, { from, to }: TimeSpan): LedgerRow[] {
-  return [...held.values()].filter(({ createdAt }) => createdAt >= from && createdAt < to);
+  return held.filter(({ createdAt }) => createdAt >= from && createdAt < to);
 }

@@ -110,10 +110,15 @@ export class CountProbes {
     this.#hunt = { band, found, suspects: [{ window, rows, off }], healed: false, gap: false };
   }
 
-  /** The edges move from one count to the next, so that no row hides on one for long. */
+  /**
+   * The edges lie where there are no rows, and move from one count to the next, so that no row hides on one for long. Only the
+   * oldest stays where it is: what is older is not counted by any other band.
+   */
   async #edged(context: ReconcileContext, band: Band): Promise<TimeSpan> {
     const within = Math.min(EDGE_REACH_MS, (band.to - band.from) / 8);
-    const from = await quietCut(context, Math.floor(band.from), within, context.span);
+    const isOldest = band.from <= context.span.from;
+    const start = Math.floor(band.from);
+    const from = await quietCut(context, start, isOldest ? 0 : within, context.span);
     const to = await quietCut(context, Math.floor(band.to), within, context.span);
     return { from: Math.min(from, to), to };
   }

@@ -45,7 +45,8 @@ export class Reconciler {
   /** swept notes a window that a complete sweep proved, a poll's too, with the moment at which the sweep began. */
   swept(window: TimeSpan, at: number): void {
     this.#book.swept(window, at);
-    this.#standings.hasRead = true;
+    // What proofs read ends an overlap behind now: only a poll reads beyond that.
+    if (window.to > at - this.#parts.account.overlapMs) this.#standings.hasRead = true;
   }
 
   /** begin takes over what another process, or this one before its start, has proven. */

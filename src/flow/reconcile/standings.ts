@@ -4,6 +4,7 @@ import { Raised } from "../collect/raised.ts";
 import type { Reach } from "../collect/reach.ts";
 import { driftAdvice, unprovenAdvice } from "./advice.ts";
 import type { Audits } from "./audits.ts";
+import { EDGE_MS } from "./difference.ts";
 import { dayOf, type ProofBook, readingsOf } from "./proof-book.ts";
 import { unprovenSince } from "./unproven.ts";
 
@@ -36,8 +37,10 @@ export class Standings {
   /** store stores what was found, where that is news, and returns to what moment everything is settled. */
   async store(found: Found): Promise<number | null> {
     const { clock, account } = this.#parts;
-    const { span, audits, book, reach } = found;
+    const { audits, book, reach } = found;
     const now = clock.now();
+    // What is too near to the oldest edge to be counted would count as never proven.
+    const span = { ...found.span, from: found.span.from + 2 * EDGE_MS };
     const provenAt = book.countedAt(span);
     const unproven = unprovenSince({
       ...{ now, provenAt, watermark: reach.watermark, startedAt: this.#startedAt },
