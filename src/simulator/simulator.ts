@@ -65,6 +65,7 @@ const DEFAULT_HABITS = {
   precision: "ms",
   bounds: "[]",
   order: "newest",
+  summary: "exact",
 } as const;
 
 /** createSimulator starts a server that answers like the Neo API for a simulated team. */

@@ -10,6 +10,8 @@ export interface Habits extends WireOptions {
   readonly bounds: Bounds;
   /** Which way created_at sorts. */
   readonly order: "newest" | "oldest";
+  /** What the summary is: exact, its amounts rounded to cents, or refused although the streams are told. */
+  readonly summary: "exact" | "rounded" | "forbidden";
 }
 
 /** StreamPage is the body of an answer of /usage/streams. */

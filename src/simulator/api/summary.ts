@@ -47,13 +47,21 @@ class Sum {
   }
 }
 
+/** SummaryOptions say how a summary is told; nine decimals are exact. */
+export interface SummaryOptions {
+  readonly grouping: Grouping;
+  readonly withEmail: boolean;
+  readonly decimals: number;
+}
+
 /** summaryOf adds up rows as the API tells them at a moment, ms since the epoch. */
-export function summaryOf(
-  rows: readonly TeamRow[],
-  at: number,
-  grouping: Grouping,
-  withEmail: boolean,
-): Summary {
+export function summaryOf(rows: readonly TeamRow[], at: number, options: SummaryOptions): Summary {
+  const { grouping, withEmail } = options;
+  const number = (nano: Nano) => Number(Number(creditsText(nano)).toFixed(options.decimals));
+  const entry =
+    <Name extends string>(name: Name) =>
+    ([key, sum]: [string, Sum]) =>
+      entryOf(name, key, number(sum.neoCredits), sum.tasks.size);
   const all = sumOf(rows, at);
   const byok = sumOf(
     rows.filter((row) => row.byok),
@@ -104,12 +112,11 @@ function grouped(
   return [...sums];
 }
 
-function entry<Name extends string>(name: Name) {
-  return ([key, sum]: [string, Sum]) =>
-    ({ [name]: key, neo_credits: number(sum.neoCredits), tasks: sum.tasks.size }) as Record<
-      Name,
-      string
-    > & { neo_credits: number; tasks: number };
+function entryOf<Name extends string>(name: Name, key: string, neo_credits: number, tasks: number) {
+  return { [name]: key, neo_credits, tasks } as Record<Name, string> & {
+    neo_credits: number;
+    tasks: number;
+  };
 }
 
 function highestFirst<T extends { neo_credits: number }>(entries: T[]): T[] {
@@ -123,8 +130,4 @@ function periodOf(at: number, grouping: Grouping): string {
   if (grouping === "month") return `${day.slice(0, 7)}-01`;
   const sinceMonday = (new Date(at).getUTCDay() + 6) % 7;
   return new Date(at - sinceMonday * DAY_MS).toISOString().slice(0, 10);
-}
-
-function number(nano: Nano): number {
-  return Number(creditsText(nano));
 }

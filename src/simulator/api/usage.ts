@@ -82,11 +82,17 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     return { answer: jsonAnswer(200, page), page: facts };
   },
   "/api/v1/usage/summary": ({ shelf, habits }, { url, now }) => {
+    if (habits.summary === "forbidden") throw forbidden();
     const grouping = oneOf(url.searchParams, "group_by", ["day", "week", "month"]) ?? "day";
     const from = time(url.searchParams, "from", Number.NEGATIVE_INFINITY);
     const to = time(url.searchParams, "to", Number.POSITIVE_INFINITY);
     const rows = shelf.window(now, from, to, habits.bounds);
-    return { answer: jsonAnswer(200, summaryOf(rows, now, grouping, habits.email)), page: null };
+    const summary = summaryOf(rows, now, {
+      grouping,
+      withEmail: habits.email,
+      decimals: habits.summary === "rounded" ? 2 : 9,
+    });
+    return { answer: jsonAnswer(200, summary), page: null };
   },
 };
 
