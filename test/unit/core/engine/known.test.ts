@@ -55,17 +55,19 @@ describe("the states that an engine knows of", () => {
 });
 
 describe("the rows of a state", () => {
-  const engine = engineOf(threshold({ by, window: rolling(DAY) }));
+  const engineByMember = () => engineOf(threshold({ by, window: rolling(DAY) }));
   const ref = { account: "acme", rule: "rule", group: { member: "ann" }, step: "", window: "" };
   const day = { name: "1d", from: AT - DAY, to: AT };
 
   it("are its group's within the window, by their numbers", () => {
+    const engine = engineByMember();
     expect([...engine.rowsOf(ref, day)].sort()).toEqual([1, 3]);
     expect(engine.rowsOf(ref, { ...day, from: AT - HOUR - 1 })).toEqual([1]);
     expect(engine.rowsOf({ ...ref, group: { member: "bob" } }, day)).toEqual([]);
   });
 
   it("are none of a group that nobody is in, that the rule is not by, or of another rule", () => {
+    const engine = engineByMember();
     for (const other of [{ group: { member: "dan" } }, { group: {} }, { rule: "other" }]) {
       expect(engine.rowsOf({ ...ref, ...other }, day)).toEqual([]);
     }
