@@ -18,7 +18,7 @@ import { ORDERS, type Order, type Plan } from "./plan.ts";
 import { Readings } from "./readings.ts";
 import type { Story } from "./story.ts";
 import type { Timeline } from "./timeline.ts";
-import { streamOf } from "./world.ts";
+import { mayChange, streamOf } from "./world.ts";
 
 /** ApiParts is what an account's simulated API is made from. */
 export interface ApiParts {
@@ -139,8 +139,9 @@ export class SimulatedApi {
       else this.#bounds = random.pick(Object.keys(BOUNDS) as [keyof typeof BOUNDS]);
       story.tell(`${account}: the API now lists ${this.#order}, bounds: ${this.#bounds}`);
     }
-    if (rows.length > 0 && random.chance(plan.api.churn)) {
-      const row = rows[random.int(rows.length)];
+    const young = rows.filter((row) => mayChange(row, plan));
+    if (young.length > 0 && random.chance(plan.api.churn)) {
+      const row = young[random.int(young.length)];
       if (!row) return;
       this.#hidden.set(row.id, timeline.now + random.int(2_000));
       story.tell(`${account}: row ${row.id} is hidden for a moment`);

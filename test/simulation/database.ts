@@ -13,6 +13,8 @@ export interface WorkDatabase {
 export async function openWorkDatabase(): Promise<WorkDatabase> {
   const pool = await memoryPglite();
   await migrate(pool);
+  // In memory nothing outlives the process anyway; what is waited for at a commit is time only.
+  await pool.query("SET synchronous_commit = off");
   const { rows } = await pool.query<{ name: string }>(
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 AND tablename <> 'migrations'",
     [LEDGER_SCHEMA],

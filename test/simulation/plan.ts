@@ -72,7 +72,7 @@ export function planOf(seed: number): Plan {
     [2, 60 * HOUR],
   ]);
   const faultsMs = settleMs / 3;
-  const pollEveryMs = Math.round(faultsMs / random.pick([8, 10, 12]));
+  const pollEveryMs = Math.round(faultsMs / random.pick([6, 8, 10]));
   return {
     seed,
     start: startOf(random),
@@ -83,7 +83,7 @@ export function planOf(seed: number): Plan {
     historyMs: Math.round(settleMs * random.between(0.8, 1.6)),
     overlapMs: 3 * pollEveryMs,
     pollEveryMs,
-    reconcileEveryMs: pollEveryMs,
+    reconcileEveryMs: 2 * pollEveryMs,
     rereadEveryMs: Math.round(faultsMs / 3),
     requestsPerMinute: random.pick([60, 60, 12]),
     alertUnprovenAfterMs: Math.round(faultsMs / 2),

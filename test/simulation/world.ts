@@ -79,12 +79,18 @@ function rowOf(plan: Plan, random: Random, id: string, at: number): TeamRow {
   return random.chance(plan.rows.mishaps) ? mishap(plan, random, base) : base;
 }
 
+/** mayChange tells whether a row is still young enough at the end of the faults to be looked at again. */
+export function mayChange(
+  row: TeamRow,
+  { start, faultsMs, settleMs, rereadEveryMs }: Plan,
+): boolean {
+  return start + faultsMs - row.createdAt <= settleMs - 2 * rereadEveryMs;
+}
+
 function mishap(plan: Plan, random: Random, row: TeamRow): TeamRow {
   const latest = plan.start + plan.faultsMs;
   const from = Math.max(row.visibleAt, plan.start);
-  // At the end of the faults it must still be young enough to be looked at again.
-  const lookedAt = latest - row.createdAt <= plan.settleMs - 2 * plan.rereadEveryMs;
-  if (latest <= from || !lookedAt) return row;
+  if (latest <= from || !mayChange(row, plan)) return row;
   const some = () => Math.round(from + random.next() * (latest - from));
   const fate = random.int(5);
   const visibleAt = fate === 0 || fate === 3 ? some() : row.visibleAt;

@@ -32,14 +32,14 @@ export class Invisible {
     this.#apis = apis;
   }
 
-  /** find returns the first such loss as a sentence; null where there is none. `awakeSince` is when the daemon last started. */
-  find(held: Held, now: number, awakeSince: number): string | null {
+  /** find returns the first such loss, and in words; null where there is none. `awakeSince` is when the daemon last started. */
+  find(held: Held, now: number, awakeSince: number): { row: string; text: string } | null {
     for (const told of held.accounts) {
       const raised = held.conditions.some(({ subject }) => subject === told.account);
       if (told.ready_at === null || told.gaps > 0 || raised) continue;
       for (const { id, text } of differences(held, this.#world, told.account, now)) {
         const loss = this.#lossOf(id, { told, held, now, awakeSince });
-        if (loss) return `${told.account}: ${text}, and ${loss}`;
+        if (loss) return { row: id, text: `${told.account}: ${text}, and ${loss}` };
       }
     }
     return null;
