@@ -1,8 +1,16 @@
 import type { Settings } from "../config/index.ts";
-import type { AccountProofs, Conditions, Ledger, Outbox } from "../core/ports/index.ts";
+import type {
+  AccountCoverage,
+  AccountProofs,
+  Clock,
+  Conditions,
+  Ledger,
+  Outbox,
+} from "../core/ports/index.ts";
+import { type Rule, waitsFor } from "../core/rules/index.ts";
 import type { Jobs } from "../jobs/index.ts";
 import type { Database } from "../ledger/index.ts";
-import type { ConfigurationHealth, Health, ProofHealth } from "../web/index.ts";
+import type { ConfigurationHealth, Health, HistoryHealth, ProofHealth } from "../web/index.ts";
 import type { Accounts } from "./accounts.ts";
 
 /** HealthParts is where the answers to "are you well?" come from. */
@@ -13,6 +21,7 @@ export interface HealthParts {
   readonly outbox: Outbox;
   readonly jobs: Jobs;
   readonly accounts: Accounts;
+  readonly clock: Clock;
   readonly settings: () => Settings;
   readonly configuration: () => ConfigurationHealth;
 }
@@ -45,6 +54,7 @@ export function createHealth(parts: HealthParts): Health {
             lastCompletePollAt: known?.completeTo ?? null,
             watermark: known?.ready ? known.completeTo : null,
             blocked: blocked.get(name) ?? null,
+            history: historyHealth(known, parts.settings().rules, parts.clock.now()),
             proof: {
               ...proofHealth(await ledger.proofs(name)),
               gaps: known?.gaps ?? 0,
@@ -61,6 +71,20 @@ export function createHealth(parts: HealthParts): Health {
       return { pending, oldestPendingAt: oldestAt, failing };
     },
   };
+}
+
+function historyHealth(
+  known: AccountCoverage | undefined,
+  rules: readonly Rule[],
+  now: number,
+): HistoryHealth | null {
+  const { ready, readFrom } = known ?? { ready: false, readFrom: null };
+  if (ready) return null;
+  const waiting = rules.flatMap((rule) => {
+    const readTo = waitsFor(rule, { ready, readFrom }, now);
+    return readTo === null ? [] : [{ rule: rule.name, readTo }];
+  });
+  return { readFrom, waiting };
 }
 
 function proofHealth(

@@ -52,7 +52,7 @@ async function start(daemon: Daemon): Promise<Running> {
     },
   });
   const health = createHealth({
-    ...{ ...stores, jobs, settings, accounts: daemon.accounts },
+    ...{ ...stores, jobs, settings, clock, accounts: daemon.accounts },
     configuration: reloading.health,
   });
   const render = async () => {

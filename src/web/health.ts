@@ -16,6 +16,16 @@ export interface AccountHealth {
   /** What to do about a key that the API refuses (401, 403); null while it is accepted. */
   readonly blocked: string | null;
   readonly proof: ProofHealth;
+  /** How far the reading of the history has come; null once all is read. */
+  readonly history: HistoryHealth | null;
+}
+
+/** HistoryHealth is how far back an account is read so far, newest first, and what waits for more; times in ms since the epoch. */
+export interface HistoryHealth {
+  /** Null before anything is read. */
+  readonly readFrom: number | null;
+  /** Rules that are not evaluated yet, and how far back the account has to be read for each. */
+  readonly waiting: readonly { readonly rule: string; readonly readTo: number }[];
 }
 
 /** ProofHealth is how far one account's numbers are proven against the API; times in ms since the epoch. */

@@ -1,4 +1,4 @@
-export type { ConfigurationHealth, Health, ProofHealth } from "./health.ts";
+export type { ConfigurationHealth, Health, HistoryHealth, ProofHealth } from "./health.ts";
 export type { Readiness } from "./readiness.ts";
 export { serve } from "./serve.ts";
 export { createWeb } from "./web.ts";

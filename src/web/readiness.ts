@@ -4,6 +4,7 @@ import type {
   ConfigurationHealth,
   DeliveryHealth,
   Health,
+  HistoryHealth,
   ProofHealth,
 } from "./health.ts";
 
@@ -75,7 +76,15 @@ function accountsCheck(accounts: readonly AccountHealth[], now: number): Check {
       watermark_age_seconds: ageSeconds(account.watermark, now),
       ...(account.blocked === null ? {} : { blocked: account.blocked }),
       ...proofOf(account.proof, now),
+      ...(account.history === null ? {} : { history: historyOf(account.history) }),
     })),
+  };
+}
+
+function historyOf({ readFrom, waiting }: HistoryHealth): Readonly<Record<string, unknown>> {
+  return {
+    read_from: iso(readFrom),
+    waiting_rules: waiting.map(({ rule, readTo }) => ({ rule, read_to: iso(readTo) })),
   };
 }
 

@@ -1,5 +1,10 @@
 import Table from "cli-table3";
-import type { Explanation, GroupExplanation, StateExplanation } from "../../core/explain/index.ts";
+import type {
+  AccountStanding,
+  Explanation,
+  GroupExplanation,
+  StateExplanation,
+} from "../../core/explain/index.ts";
 import {
   bareQuantity,
   coverageText,
@@ -98,14 +103,22 @@ function standingText(explanation: Explanation): string {
     accounts.length > 0
       ? `Numbers: ${coverageText(accounts, at, timezone)}.`
       : "Numbers: nothing has been collected yet.",
-    ...accounts
-      .filter(({ ready }) => !ready)
-      .map(
-        ({ account }) => `The history of ${account} is still being read: it is not evaluated yet.`,
-      ),
+    ...accounts.flatMap((one) => historyText(one, timezone)),
     evaluatedAt === null
       ? "The daemon has not evaluated anything yet."
       : `Last stored evaluation: ${timeText(evaluatedAt, timezone)}.`,
   ];
   return lines.join("\n");
+}
+
+function historyText(one: AccountStanding, timezone: string): readonly string[] {
+  const { account, ready, readFrom, waitsFor } = one;
+  if (ready) return [];
+  const reached =
+    readFrom === null ? "" : `, newest first, back to ${timeText(readFrom, timezone)} so far`;
+  const until =
+    waitsFor === null
+      ? "this rule is evaluated already"
+      : `this rule is evaluated once it is read back to ${timeText(waitsFor, timezone)}`;
+  return [`The history of ${account} is still being read${reached}: ${until}.`];
 }

@@ -3,6 +3,8 @@ import { type Alert, alertId } from "../alerts/index.ts";
 import type { AlertRef, Finding, Span } from "../engine/finding.ts";
 import { who } from "../message/who.ts";
 import type { AccountCoverage, Edit } from "../ports/index.ts";
+import type { NotificationGroup } from "../routing/index.ts";
+import { waitsFor } from "../rules/needed-from.ts";
 import { centresIn, valuesOf } from "../rules/override-for.ts";
 import type { MemberGroup, Rule } from "../rules/spec.ts";
 import { checksOf } from "./checks.ts";
@@ -10,6 +12,7 @@ import { summarizeEdits } from "./edit-summary.ts";
 import type { Explanation, Firing, GroupExplanation, StateExplanation } from "./explanation.ts";
 import { limitFrom } from "./limit-from.ts";
 import { standingOf } from "./limit-of-finding.ts";
+import { toldTo } from "./told-to.ts";
 
 /** ExplainInput is all that an explanation is put together from. */
 export interface ExplainInput {
@@ -64,9 +67,13 @@ export function explain(input: ExplainInput): Explanation {
     olderEdits: input.olderEdits,
     accounts: input.coverage
       .filter(({ account }) => accounts.size === 0 || accounts.has(account))
-      .map(({ account, completeTo, gaps, ready }) => ({ account, completeTo, gaps, ready })),
+      .map((one) => ({ ...standing(one), waitsFor: waitsFor(rule, one, at) })),
     evaluatedAt: input.evaluatedAt,
   };
+}
+
+function standing({ account, completeTo, gaps, ready, readFrom }: AccountCoverage) {
+  return { account, completeTo, gaps, ready, readFrom };
 }
 
 interface PastFiring {

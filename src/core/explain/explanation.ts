@@ -76,8 +76,12 @@ export interface AccountStanding {
   readonly account: string;
   readonly completeTo: number | null;
   readonly gaps: number;
-  /** False while its history is still being read: until then it is not evaluated. */
+  /** False while its history is still being read, newest first. */
   readonly ready: boolean;
+  /** How far back it is read; null before anything is. */
+  readonly readFrom: number | null;
+  /** How far back it has to be read before the rule is evaluated; null where it is. */
+  readonly waitsFor: number | null;
 }
 
 /** Explanation answers why a rule fires or does not, group by group. */

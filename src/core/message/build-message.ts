@@ -43,7 +43,10 @@ export function buildMessage(draft: MessageDraft, context: MessageContext): Mess
     title: title({ notice: draft.notice, firing, resolved }, context),
     coverage: context.coverage
       .filter(({ account }) => accounts.has(account))
-      .map(({ account, completeTo, gaps }) => ({ account, completeTo, gaps })),
+      .map(({ account, completeTo, gaps, historyFrom }) => ({
+        ...{ account, completeTo, gaps },
+        ...(historyFrom === undefined ? {} : { historyFrom }),
+      })),
     at: context.at,
     timezone: context.timezone,
     usdPerCredit: context.usdPerCredit,

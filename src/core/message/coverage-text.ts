@@ -12,7 +12,11 @@ export function coverageText(coverage: readonly Coverage[], now: number, timezon
     const text =
       one.completeTo === null ? "not yet complete" : complete(one.completeTo, now, timezone);
     const gaps = one.gaps === 1 ? "1 gap" : `${one.gaps} gaps`;
-    return `${sorted.length > 1 ? `${one.account}: ` : ""}${text}, ${gaps}`;
+    const history =
+      one.historyFrom === undefined
+        ? ""
+        : `, history read back to ${timeText(one.historyFrom, timezone)} so far`;
+    return `${sorted.length > 1 ? `${one.account}: ` : ""}${text}, ${gaps}${history}`;
   });
   return texts.join("; ");
 }

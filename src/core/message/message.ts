@@ -20,6 +20,8 @@ export interface Coverage {
   /** Null while no sweep has yet been complete. */
   readonly completeTo: number | null;
   readonly gaps: number;
+  /** How far back the history is read so far; left out once all of it is. */
+  readonly historyFrom?: number;
 }
 
 /**

@@ -20,6 +20,17 @@ export function forecastNeededFrom(rule: Rule, at: number): number {
   return Math.min(neededFrom(rule, at), at - lookBackOf(rule));
 }
 
+/** waitsFor is how far back an account has still to be read before a rule may be judged; null where it may. */
+export function waitsFor(
+  rule: Rule,
+  { ready, readFrom }: { readonly ready: boolean; readonly readFrom: number | null },
+  at: number,
+): number | null {
+  if (ready) return null;
+  const needed = neededFrom(rule, at);
+  return readFrom !== null && readFrom <= needed ? null : needed;
+}
+
 function windowsFrom(rule: Rule, at: number): number {
   switch (rule.kind) {
     case "budget":

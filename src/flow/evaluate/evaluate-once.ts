@@ -1,5 +1,6 @@
 import type { Alert, Transition } from "../../core/alerts/index.ts";
-import type { EvaluationSave } from "../../core/ports/index.ts";
+import type { Coverage } from "../../core/message/index.ts";
+import type { AccountCoverage, EvaluationSave } from "../../core/ports/index.ts";
 import type { NotificationGroup } from "../../core/routing/index.ts";
 import { changedGroups, endTold, release, toSave } from "./after-telling.ts";
 import type { EngineHost } from "./engine-host.ts";
@@ -71,7 +72,12 @@ export async function evaluateOnce(
         judged.transitions,
         audience,
         engine,
-        { coverage, at: tick, timezone: settings.timezone, usdPerCredit: settings.usdPerCredit },
+        {
+          coverage: coverage.map(told),
+          at: tick,
+          timezone: settings.timezone,
+          usdPerCredit: settings.usdPerCredit,
+        },
       )
     : null;
   const ended = telling ? endTold(moved, telling.plan, tick) : { alerts: [], transitions: [] };
@@ -148,6 +154,11 @@ function mustPlan(
 ): boolean {
   if (rerouted || flush === "all" || transitions.length > 0) return true;
   return memory.groups.some(({ dueAt }) => dueAt !== null && dueAt <= tick);
+}
+
+function told(one: AccountCoverage): Coverage {
+  const { ready, readFrom } = one;
+  return ready || readFrom === null ? one : { ...one, historyFrom: readFrom };
 }
 
 function merge(

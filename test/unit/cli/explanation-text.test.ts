@@ -18,4 +18,16 @@ describe("an explanation on a terminal", () => {
   it("says nothing of it where everything was read", () => {
     expect(explanationText(explanation)).not.toContain("not read");
   });
+
+  it("says how far the history is read, and until when the rule waits for it", () => {
+    const acme = { account: "acme", completeTo: 1, gaps: 0, ready: false };
+    const told = (readFrom: number | null, waitsFor: number | null) =>
+      explanationText({ ...explanation, accounts: [{ ...acme, readFrom, waitsFor }] });
+    const [from, to] = [Date.UTC(2026, 2, 12), Date.UTC(2026, 2, 1)];
+    expect(told(from, to)).toContain(
+      "The history of acme is still being read, newest first, back to 12 Mar 2026 00:00 (UTC) so far: this rule is evaluated once it is read back to 1 Mar 2026 00:00 (UTC).",
+    );
+    expect(told(from, null)).toContain("so far: this rule is evaluated already.");
+    expect(told(null, to)).toContain("is still being read: this rule is evaluated once");
+  });
 });

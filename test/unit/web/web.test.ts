@@ -1,53 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  createWeb,
-  type Health,
-  type ProofHealth,
-  type Readiness,
-  serve,
-} from "../../../src/web/index.ts";
-import { manualClock } from "../../support/clock.ts";
-import { memoryLog } from "../../support/log.ts";
-
-const clock = manualClock();
-const at = (secondsAgo: number) => clock.now() - secondsAgo * 1000;
-
-const PROOF: ProofHealth = {
-  gaps: 0,
-  provenAt: at(600),
-  settledTo: at(604_800),
-  summary: "usable",
-  summaryDetail: null,
-  drift: [],
-  unproven: null,
-  requestsLastHour: 88,
-};
-
-const WELL: Health = {
-  database: async () => {},
-  queue: async () => {},
-  configuration: () => ({ state: "taken", at: at(60), problems: [] }),
-  accounts: async () => [
-    { account: "acme", lastCompletePollAt: at(20), watermark: at(25), blocked: null, proof: PROOF },
-  ],
-  deliveries: async () => ({ pending: 0, oldestPendingAt: null, failing: [] }),
-};
-
-function webOf(health: Partial<Health> = {}, render = async () => "neo_budgetd_up 1\n") {
-  const log = memoryLog();
-  const app = createWeb({
-    health: { ...WELL, ...health },
-    telemetry: {
-      count: () => {},
-      render: async () => ({ contentType: "text/plain; version=0.0.4", body: await render() }),
-    },
-    taskHook: { secret: () => null, knows: () => false, callIn: () => {} },
-    log,
-    clock,
-    checkTimeoutMs: 20,
-  });
-  return { app, log };
-}
+import type { Health, ProofHealth, Readiness } from "../../../src/web/index.ts";
+import { at, PROOF, WELL, webOf } from "./web-of.ts";
 
 async function readyz(health: Partial<Health>) {
   const { app } = webOf(health);
@@ -123,7 +76,14 @@ describe("/readyz", () => {
     const blocked = "The key of acme is refused (401): set a new one.";
     const { status, body } = await readyz({
       accounts: async () => [
-        { account: "acme", lastCompletePollAt: null, watermark: null, blocked, proof: PROOF },
+        {
+          account: "acme",
+          lastCompletePollAt: null,
+          watermark: null,
+          blocked,
+          proof: PROOF,
+          history: null,
+        },
       ],
     });
     expect(status).toBe(200);
@@ -198,75 +158,23 @@ describe("/readyz", () => {
     expect(body.checks["queue"]).toEqual({ state: "failing", reason: "no answer in time" });
     expect(body.checks["database"]).toEqual({ state: "ok" });
   });
-});
 
-describe("every page", () => {
-  it("shows the metrics with their own content type", async () => {
-    const response = await webOf().app.request("/metrics");
-    expect(response.headers.get("content-type")).toBe("text/plain; version=0.0.4");
-    expect(await response.text()).toBe("neo_budgetd_up 1\n");
-  });
-
-  it.each(["/healthz", "/readyz", "/metrics", "/nowhere"])(
-    "carries headers that forbid framing, sniffing and caching: %s",
-    async (path) => {
-      const { headers } = await webOf().app.request(path);
-      expect(headers.get("content-security-policy")).toContain("default-src 'none'");
-      expect(headers.get("x-content-type-options")).toBe("nosniff");
-      expect(headers.get("x-frame-options")).toBe("SAMEORIGIN");
-      expect(headers.get("cache-control")).toBe("no-store");
-    },
-  );
-
-  it("answers an unknown path as JSON", async () => {
-    const response = await webOf().app.request("/admin", { method: "POST" });
-    expect(response.status).toBe(404);
-    expect(await response.json()).toEqual({ error: "There is no POST /admin here." });
-  });
-
-  it("answers a fault of its own as JSON, without its words, and logs it", async () => {
-    const { app, log } = webOf({}, () => Promise.reject(new Error("hunter2")));
-    const response = await app.request("/metrics");
-    expect(response.status).toBe(500);
-    expect(await response.text()).not.toContain("hunter2");
-    expect(log.lines[0]).toMatchObject({ level: "error", fields: { path: "/metrics" } });
-  });
-});
-
-describe("serve", () => {
-  it("listens on a free port, answers and closes although a client keeps its connection", async () => {
-    const served = await serve(webOf().app, { host: "127.0.0.1", port: 0 });
-    expect(served.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    const response = await fetch(`${served.url}/healthz`);
-    expect(await response.json()).toEqual({ status: "alive" });
-    await served.close();
-    await expect(fetch(`${served.url}/healthz`)).rejects.toThrow();
-  });
-
-  it("cuts off a request that does not end in time", async () => {
-    let asked = () => {};
-    const reached = new Promise<void>((resolve) => {
-      asked = resolve;
+  it("shows how far the history of an account is read, and which rules wait for more of it", async () => {
+    const [acme] = await WELL.accounts();
+    if (!acme) throw new Error("no account");
+    const readTo = at(20 * 86_400);
+    const history = { readFrom: at(86_400), waiting: [{ rule: "member-month", readTo }] };
+    const { body } = await readyz({ accounts: async () => [{ ...acme, history }] });
+    expect(body.checks["accounts"]).toMatchObject({
+      state: "ok",
+      accounts: [
+        {
+          history: {
+            read_from: "2026-03-01T12:00:00.000Z",
+            waiting_rules: [{ rule: "member-month", read_to: "2026-02-10T12:00:00.000Z" }],
+          },
+        },
+      ],
     });
-    const hangs = {
-      fetch: () => {
-        asked();
-        return new Promise<Response>(() => {});
-      },
-    };
-    const served = await serve(hangs, { host: "127.0.0.1", port: 0 });
-    const answer = fetch(served.url).catch((error: Error) => error);
-    await reached;
-    await served.close(10);
-    expect(await answer).toBeInstanceOf(Error);
-  });
-
-  it("says what to do where the port is taken", async () => {
-    const first = await serve(webOf().app, { host: "127.0.0.1", port: 0 });
-    const port = Number(new URL(first.url).port);
-    await expect(serve(webOf().app, { host: "127.0.0.1", port })).rejects.toThrow(
-      `Cannot serve on 127.0.0.1:${port}: another process listens there.`,
-    );
-    await first.close();
   });
 });

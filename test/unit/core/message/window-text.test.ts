@@ -46,6 +46,10 @@ describe("coverageText", () => {
       [acme, { account: "beta", completeTo: at(3, 14, 12), gaps: 2 }],
       "beta: complete to 13:00 (Europe/Berlin), 2 gaps; acme: complete to 14:05 (Europe/Berlin), 0 gaps",
     ],
+    [
+      [{ ...acme, historyFrom: at(3, 1, 0) }],
+      "complete to 14:05 (Europe/Berlin), 0 gaps, history read back to 1 Mar 2026 01:00 (Europe/Berlin) so far",
+    ],
     [[], ""],
   ])("%#", (coverage, text) => {
     expect(coverageText(coverage, now, BERLIN)).toBe(text);
