@@ -3,7 +3,6 @@ import { type Alert, alertId } from "../alerts/index.ts";
 import type { AlertRef, Finding, Span } from "../engine/finding.ts";
 import { who } from "../message/who.ts";
 import type { AccountCoverage, Edit } from "../ports/index.ts";
-import type { NotificationGroup } from "../routing/index.ts";
 import { waitsFor } from "../rules/needed-from.ts";
 import { centresIn, valuesOf } from "../rules/override-for.ts";
 import type { MemberGroup, Rule } from "../rules/spec.ts";
@@ -12,7 +11,6 @@ import { summarizeEdits } from "./edit-summary.ts";
 import type { Explanation, Firing, GroupExplanation, StateExplanation } from "./explanation.ts";
 import { limitFrom } from "./limit-from.ts";
 import { standingOf } from "./limit-of-finding.ts";
-import { toldTo } from "./told-to.ts";
 
 /** ExplainInput is all that an explanation is put together from. */
 export interface ExplainInput {
