@@ -14,9 +14,8 @@ export function summaryFor(
 ): UsageSummary {
   if (kind === "forbidden")
     throw new NeoError("forbidden", `account "${account}": not for members`);
-  const body = JSON.stringify(summaryOf(rows, at, "day", true), (_key, value) =>
-    kind === "rounded" && typeof value === "number" ? Number(value.toFixed(2)) : value,
-  );
+  const decimals = kind === "rounded" ? 2 : 9;
+  const body = JSON.stringify(summaryOf(rows, at, { grouping: "day", withEmail: true, decimals }));
   const excerpt = (text: string, longest = 200) => text.slice(0, longest);
   return readSummary(body, { account, excerpt });
 }
