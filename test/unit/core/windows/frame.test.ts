@@ -56,4 +56,26 @@ describe("a window's frame", () => {
     const month = { ...day, unit: "month" } as const;
     expect(windowKey({ ...month, startsOn: 9 })).not.toBe(windowKey(month));
   });
+
+  it.each([
+    [{ kind: "rolling", ms: 5 }, "5ms"],
+    [day, "day in America/New_York"],
+    [{ ...day, unit: "week", weekStarts: "sunday" }, "week in America/New_York from sunday"],
+    [{ ...day, unit: "month", startsOn: 9 }, "month in America/New_York from day 9"],
+    [{ ...day, unit: "quarter" }, "quarter in America/New_York from day 1"],
+    [{ ...day, unit: "year" }, "year in America/New_York from day 1"],
+  ] as const)("%j is written %s", (spec, key) => {
+    expect(windowKey(spec)).toBe(key);
+  });
+
+  it("tells whether its windows roll, and where none is that is asked for", () => {
+    const hour = frameOf({ kind: "rolling", ms: 3_600_000 });
+    expect([hour.rolling, frameOf(day).rolling]).toEqual([true, false]);
+    const [at, id] = [start, "x"];
+    expect(hour.closed(id, at).span).toEqual({ name: "1h", from: at, to: at });
+    expect(frameOf(day).closed(id, at)).toEqual({
+      ...{ low: at, high: at, id },
+      span: { name: "day", from: at, to: at },
+    });
+  });
 });
