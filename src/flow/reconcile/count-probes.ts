@@ -13,8 +13,8 @@ import { differenceText, differs } from "./difference.ts";
 import { readWindow } from "./read-window.ts";
 import { halved, nextStep, type Suspect } from "./search.ts";
 
-/** How far from where a band's edge should be a quiet moment is looked for, ms. */
-const EDGE_REACH_MS = 10 * 60_000;
+/** EDGE_REACH_MS is how far from where a band's edge should be a quiet moment is looked for. */
+export const EDGE_REACH_MS = 10 * 60_000;
 
 /** Hunt is the search for what makes a band differ; its suspects are looked into from the last one on. */
 interface Hunt {
@@ -110,16 +110,14 @@ export class CountProbes {
     this.#hunt = { band, found, suspects: [{ window, rows, off }], healed: false, gap: false };
   }
 
-  /**
-   * The edges lie where there are no rows, and move from one count to the next, so that no row hides on one for long. Only the
-   * oldest stays where it is: what is older is not counted by any other band.
-   */
+  /** The edges lie where there are no rows, and move from one count to the next, so that no row hides on one for long. */
   async #edged(context: ReconcileContext, band: Band): Promise<TimeSpan> {
-    const within = Math.min(EDGE_REACH_MS, (band.to - band.from) / 8);
-    const isOldest = band.from <= context.span.from;
-    const start = Math.floor(band.from);
-    const from = await quietCut(context, start, isOldest ? 0 : within, context.span);
-    const to = await quietCut(context, Math.floor(band.to), within, context.span);
+    const { span } = context;
+    const within = Math.floor(Math.min(EDGE_REACH_MS, (band.to - band.from) / 8));
+    const first = Math.max(Math.floor(band.from), span.from + within);
+    const last = Math.min(Math.floor(band.to), span.to - within);
+    const from = await quietCut(context, first, within, span);
+    const to = await quietCut(context, last, within, span);
     return { from: Math.min(from, to), to };
   }
 

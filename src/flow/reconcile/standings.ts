@@ -4,7 +4,7 @@ import { Raised } from "../collect/raised.ts";
 import type { Reach } from "../collect/reach.ts";
 import { driftAdvice, unprovenAdvice } from "./advice.ts";
 import type { Audits } from "./audits.ts";
-import { EDGE_MS } from "./difference.ts";
+import { EDGE_REACH_MS } from "./count-probes.ts";
 import { dayOf, type ProofBook, readingsOf } from "./proof-book.ts";
 import { unprovenSince } from "./unproven.ts";
 
@@ -39,8 +39,8 @@ export class Standings {
     const { clock, account } = this.#parts;
     const { audits, book, reach } = found;
     const now = clock.now();
-    // What is too near to the oldest edge to be counted would count as never proven.
-    const span = { ...found.span, from: found.span.from + 2 * EDGE_MS };
+    // So near to its oldest edge a span may not be counted for long: it was while it was younger, and is read in its turn.
+    const span = { ...found.span, from: found.span.from + 2 * EDGE_REACH_MS };
     const provenAt = book.countedAt(span);
     const unproven = unprovenSince({
       ...{ now, provenAt, watermark: reach.watermark, startedAt: this.#startedAt },

@@ -51,8 +51,11 @@ describe.each(DATABASE_KINDS)("from the API into the ledger on %s", (kind) => {
       .slice(1)
       .map((row, i) => (i === 100 ? { ...row, neo_credits: 9.000000001 } : row));
     expect(await collector.poll(signal)).toMatchObject({ reason: "complete", retracted: 1 });
+    await collector.reconcile(signal);
+    clock.advance(HOUR);
+    expect(await collector.poll(signal)).toMatchObject({ reason: "complete", changed: false });
     expect(await collector.reconcile(signal)).toMatchObject({ reason: "complete", updated: 1 });
-    expect(await collector.reconcile(signal)).toMatchObject({ reason: "complete", changed: false });
+    expect(await collector.reconcile(signal)).toMatchObject({ reason: "idle", changed: false });
 
     const held: LedgerRow[] = [];
     await ledger.load(0, (batch) => held.push(...batch));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { NeoError } from "../../../src/core/errors.ts";
-import { DAY, HOUR, MINUTE } from "../../support/neo-server-collect.ts";
+import { collectBench, DAY, HOUR, MINUTE } from "../../support/neo-server-collect.ts";
 import { usageStream } from "../../support/neo-server-memory.ts";
 import { liveOn, reconcileBench } from "../../support/reconcile-bench.ts";
 
@@ -15,6 +15,19 @@ describe("a count that differs", () => {
     expect(pages.length).toBeLessThanOrEqual(4);
     expect(bench.api.queries.length).toBeLessThan(25);
     expect(bench.telemetry.counted("rows_healed_total", { change: "added" })).toBe(1);
+  });
+
+  test("is found although rows lie thick where what is counted begins and ends", async () => {
+    const bench = collectBench({ settleMs: 12 * HOUR, overlapMs: 3 * HOUR });
+    for (let second = -60; second < 120; second += 1) {
+      const [oldest, youngest] = [bench.start0 - 12 * HOUR, bench.start0 - 3 * HOUR];
+      bench.api.put(usageStream(`o${second}`, oldest + second * 1_000));
+      bench.api.put(usageStream(`y${second}`, youngest - second * 1_000));
+    }
+    await bench.poll();
+    bench.api.put(usageStream("late", bench.start0 - 8 * HOUR));
+    await bench.reconcile();
+    expect(bench.ids()).toContain("late");
   });
 
   test("heals vanished rows and several missing ones at once", async () => {
