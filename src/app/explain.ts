@@ -64,9 +64,9 @@ export async function explainFrom(
   const found = new Map(engine.tick(at, refs).map((one) => [alertId(one.ref), one]));
   const { edits, total } = await stores.history.edits(since, EDITS);
   const fired = await stores.history.fired(rule.name, FIRINGS);
-  const { alerts, tick } = await stores.alerts.load();
+  const { alerts, groups, tick } = await stores.alerts.load();
   return explain({
-    ...{ rule, centres, alerts, at, timezone, usdPerCredit },
+    ...{ rule, centres, alerts, groups, at, timezone, usdPerCredit },
     findings: refs.flatMap((ref) => found.get(alertId(ref)) ?? []),
     fired,
     olderFirings: fired.length === FIRINGS,

@@ -60,6 +60,8 @@ export interface Settings {
   readonly timezone: string;
   readonly usdPerCredit: number;
   readonly evaluateEveryMs: number;
+  /** The least share of a told number by which edits of rows must differ to be told, parts per million; null for never. */
+  readonly amendFromPpm: number | null;
   readonly giveUpAfterMs: number;
   /** For how long raw rows are kept. */
   readonly retentionMs: number;

@@ -58,6 +58,14 @@ export function finishedAt(
   return Math.min(stream.createdAt + (stream.executionMs ?? 0), firstSeenAt);
 }
 
+/** LATE_MS is how long after its run's end a row may come and not be late: polls and the API's own delay take as long. */
+export const LATE_MS = 600_000;
+
+/** isLate tells whether a row came long after its run had ended. */
+export function isLate(row: Pick<LedgerRow, "firstSeenAt" | "finishedAt">): boolean {
+  return row.firstSeenAt - row.finishedAt > LATE_MS;
+}
+
 /** DETAIL_FIELDS are the fields of a stream that only some rules look at. */
 export const DETAIL_FIELDS = [
   "executionMs",

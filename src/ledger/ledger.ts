@@ -3,6 +3,7 @@ import { loadRows } from "./load-rows.ts";
 import type { SqlPool } from "./pool.ts";
 import { readProofs, saveProofs } from "./proofs.ts";
 import { retain } from "./retain.ts";
+import { rowEdits } from "./row-edits.ts";
 import { storable } from "./storable.ts";
 import { readCheckpoint, readCoverage, storeGaps } from "./tables/accounts.ts";
 import { readHead } from "./tables/head.ts";
@@ -19,6 +20,7 @@ export function createLedger(pool: SqlPool): Ledger {
     journalHead: async () => (await readHead(pool)).seq,
     rowsSince: (seq) => readTouched(pool, seq),
     load: (since, take, without) => loadRows(pool, since, take, without),
+    editsSince: (seq, head, take) => rowEdits(pool, seq, head, take),
     coverage: () => readCoverage(pool),
     counts: (account, spans) => readCounts(pool, storable(account), spans),
     quietMoments: (account, near, withinMs) =>

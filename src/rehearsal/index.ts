@@ -1,6 +1,7 @@
 export { junitXml } from "./junit.ts";
 export { type MemoryAlertStore, memoryAlertStore } from "./memory-alert-store.ts";
-export { type JournalEntry, type MemoryLedger, memoryLedger } from "./memory-ledger.ts";
+export type { JournalEntry } from "./memory-edits.ts";
+export { type MemoryLedger, memoryLedger } from "./memory-ledger.ts";
 export { outcomeText } from "./outcome-text.ts";
 export {
   type Difference,

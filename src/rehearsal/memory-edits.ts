@@ -1,6 +1,12 @@
 import type { RowEdit } from "../core/ports/index.ts";
 import { isLate, type LedgerRow } from "../core/stream.ts";
-import type { JournalEntry } from "./memory-ledger.ts";
+
+/** JournalEntry is one change of the memory ledger, with the row as it was then. */
+export interface JournalEntry {
+  readonly seq: number;
+  readonly kind: "added" | "changed" | "retracted";
+  readonly row: LedgerRow;
+}
 
 /** editsIn gives what the journal's entries after `seq`, up to `head`, did to the rows that they edited. */
 export function editsIn(

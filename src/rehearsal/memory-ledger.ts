@@ -7,16 +7,9 @@ import type {
   SweepClose,
 } from "../core/ports/index.ts";
 import { finishedAt, type LedgerRow, type Stream } from "../core/stream.ts";
-import { editsIn } from "./memory-edits.ts";
+import { editsIn, type JournalEntry } from "./memory-edits.ts";
 import { laterProofs, NO_PROOFS } from "./memory-proofs.ts";
 import { countsOf, quietMomentsOf, sumsOf } from "./memory-spans.ts";
-
-/** JournalEntry is one change of the memory ledger, with the row as it was then. */
-export interface JournalEntry {
-  readonly seq: number;
-  readonly kind: "added" | "changed" | "retracted";
-  readonly row: LedgerRow;
-}
 
 /** MemoryLedger keeps rows and journal in memory. */
 export interface MemoryLedger extends Ledger {

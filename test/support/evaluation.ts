@@ -89,6 +89,7 @@ export function evaluation(
     receivers: new Map([["channel", [{ id: "channel/slack/0", sendResolved: true }]]]),
     timezone: "UTC",
     usdPerCredit: 10,
+    amendFromPpm: 10_000,
     ...fields,
   };
   const start = () =>

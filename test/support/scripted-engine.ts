@@ -66,6 +66,7 @@ export function scriptedEngines(): ScriptedEngines {
       },
       refs: (rule) => [...held.values()].map(({ ref }) => ref).filter((ref) => ref.rule === rule),
       rowsOf: () => [],
+      measure: () => ({ value: 0, streams: 0 }),
       forget: () => undefined,
     };
   };

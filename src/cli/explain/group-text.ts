@@ -3,10 +3,12 @@ import type {
   GroupExplanation,
   LargestEdit,
   StateExplanation,
+  Told,
 } from "../../core/explain/index.ts";
 import {
   bareQuantity,
   duration,
+  editCountsText,
   plural,
   quantity,
   reasonText,
@@ -28,7 +30,7 @@ export function groupText(group: GroupExplanation, context: Context): string {
   ];
   const width = Math.max(...lines.map(([label]) => label.length));
   const table = lines.map(([label, text]) => `  ${label.padEnd(width)}  ${text}`);
-  const states = group.states.flatMap((state) => stateLines(state, context));
+  const states = group.states.flatMap((state) => stateLines(state, group, context));
   return [group.who, ...table, ...states].map(asLine).join("\n");
 }
 
@@ -123,8 +125,12 @@ function largestText(edit: LargestEdit, { timezone }: Context): string {
   return `${task} (${stream}) ${kind} on ${timeText(at, timezone)}, ${amounts}${which}`;
 }
 
-function stateLines(state: StateExplanation, { timezone }: Context): string[] {
-  const { step, status, reason, since, checks, lastFiredAt } = state;
+function stateLines(
+  state: StateExplanation,
+  group: GroupExplanation,
+  { timezone }: Context,
+): string[] {
+  const { step, status, reason, since, checks, lastFiredAt, told } = state;
   const why = reason === null || status === "inactive" ? "" : `: ${reasonText(reason)}`;
   const from =
     since === null || status === "inactive" ? "" : `, since ${timeText(since, timezone)}`;
@@ -133,5 +139,17 @@ function stateLines(state: StateExplanation, { timezone }: Context): string[] {
   return [
     `  ${step ? `${step} is ${status}` : `Is ${status}`}${why}${from}; ${last}`,
     ...checks.map(({ met, text }) => `    ${met ? "✓" : "✗"} ${text}`),
+    ...told.map((one) => `    ${toldText(one, group, timezone)}`),
   ];
+}
+
+/** What a receiver was told, what that corrected, and what edits have made of it since. */
+function toldText(told: Told, { unit }: GroupExplanation, timezone: string): string {
+  const { receiver, at, value, restated, edits, corrected } = told;
+  const amount = (one: number) => `${bareQuantity(one, unit)}${unit === "nano" ? " credits" : ""}`;
+  const before = corrected
+    ? `, which corrected ${amount(corrected.value)} told on ${timeText(corrected.at, timezone)}`
+    : "";
+  const since = edits ? `; edits since (${editCountsText(edits)}) make it ${amount(restated)}` : "";
+  return `told ${receiver} on ${timeText(at, timezone)}: ${amount(value)}${before}${since}`;
 }

@@ -53,9 +53,10 @@ export function compileSettings(report: Report, files: SecretFileReader): Compil
       timezone: general.timezone,
       usdPerCredit: general.usd_per_credit,
       evaluateEveryMs: general.evaluate_every,
+      amendFromPpm: general.amend_from,
       giveUpAfterMs: general.give_up_after,
       retentionMs: general.retention,
-      server: compileServer(report, general.server),
+      server: compileServer(report, shapes.server),
       accounts,
       groups: shapes.groups,
       rules,
@@ -70,12 +71,14 @@ type Shapes = ReturnType<typeof checkShapes>;
 
 /** Every section's shape comes first: it puts misspelt keys right, and only then are all names known. */
 function checkShapes(report: Report, files: SecretFileReader) {
-  const general = checkShape(report, rootSchema, [], files)?.value ?? GENERAL_DEFAULTS;
+  const root = checkShape(report, rootSchema, [], files);
+  const general = root?.value ?? GENERAL_DEFAULTS;
   // Taken before they are checked: a cost centre with a wrong member is left out, and yet there.
   const groupNames = namesIn(report, "groups");
   const groups = checkShape(report, groupsSchema, ["groups"], files)?.value ?? {};
   return {
     general,
+    server: { value: general.server, clean: root?.clean === true },
     groupNames,
     accounts: entriesOf(report, "accounts", accountSchema, files),
     groups: Object.entries(groups).map(([name, members]): MemberGroup => ({ name, members })),

@@ -2,6 +2,7 @@ import { usdText } from "../../core/money.ts";
 import type { Route } from "../../core/routing/index.ts";
 import type { AccountSettings, Settings } from "../settings.ts";
 import { durationText } from "../values/duration.ts";
+import { percentText } from "../values/percent.ts";
 import { columns } from "./columns.ts";
 import { describeRule } from "./describe-rule.ts";
 import { receiverText } from "./receiver-text.ts";
@@ -41,11 +42,17 @@ function general(settings: Settings): string[][] {
     ["time zone", settings.timezone],
     ["one credit", usdText(1_000_000_000, settings.usdPerCredit)],
     ["evaluated", `when streams come in, and every ${durationText(settings.evaluateEveryMs)}`],
+    ["corrected", correctedText(settings.amendFromPpm)],
     ["streams kept", durationText(settings.retentionMs)],
     ["messages tried", `for ${durationText(settings.giveUpAfterMs)}`],
     ["server", `http://${host}:${port}${taskHook ? ", takes calls that a task is complete" : ""}`],
     ...(settings.smtp ? [["mail", `from ${settings.smtp.from} by ${settings.smtp.url}`]] : []),
   ];
+}
+
+function correctedText(from: number | null): string {
+  if (from === null) return "never";
+  return `what was told, once edits of streams differ by ${percentText(from)} of it`;
 }
 
 function accountRow(account: AccountSettings): string[] {

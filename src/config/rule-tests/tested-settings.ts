@@ -21,6 +21,7 @@ const INLINE = [
   "timezone",
   "usd_per_credit",
   "evaluate_every",
+  "amend_from",
   "groups",
   "rules",
   "receivers",

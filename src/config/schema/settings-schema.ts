@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { secretText } from "../../notifiers/index.ts";
 import { duration } from "../values/duration.ts";
+import { leastShare } from "../values/least-share.ts";
 import { pattern } from "../values/pattern.ts";
 import { numberBetween, text } from "../values/scalars.ts";
 import { timezone } from "../values/timezone.ts";
@@ -27,6 +28,11 @@ const general = {
     .prefault("30s")
     .describe(
       "How often rules are evaluated while no new streams come in; new ones are evaluated at once. Duration, default 30s.",
+    ),
+  amend_from: leastShare
+    .prefault("1%")
+    .describe(
+      "How much streams that came late, were re-costed or withdrawn must change a number that was told before the message is corrected: a share of that number, and at least 0.01 credits. off corrects none. Default 1%.",
     ),
   give_up_after: duration(1_000)
     .prefault("48h")

@@ -1,3 +1,4 @@
+import type { Correction } from "../corrections/correction.ts";
 import type {
   AlertRef,
   Baseline,
@@ -71,6 +72,8 @@ export interface Alert {
   readonly stream?: StreamFacts;
   readonly advice?: string;
   readonly contributors?: Contributors;
+  /** In messages: what was told of the value before, and what edits of rows have made of that. */
+  readonly corrected?: Correction;
   /** The other steps that the firing step speaks for, as written. */
   readonly alsoCrossed?: readonly string[];
   /** A higher step of the same budget and window speaks; this one is not told. */

@@ -2,9 +2,10 @@ import { horizonOf } from "../rules/look.ts";
 import { StreamBook } from "../rules/stream-book.ts";
 import type { LedgerRow } from "../stream.ts";
 import { ContributorBook } from "./contributors.ts";
-import type { Engine, EngineOptions } from "./engine.ts";
+import type { Engine, EngineOptions, Measure } from "./engine.ts";
 import type { AlertRef, Contributors, Finding, Span } from "./finding.ts";
 import { knownRefs, rowsWithin } from "./known-refs.ts";
+import { measure } from "./measure.ts";
 import { State, type StateOptions } from "./state.ts";
 
 /** MAX_GROUPS is how many groups of one rule get findings, unless the options say otherwise. */
@@ -82,6 +83,11 @@ class ColumnarEngine implements Engine {
   rowsOf(ref: AlertRef, window: Span): readonly number[] {
     const state = this.#state.rules.get(ref.rule);
     return state === undefined ? [] : Array.from(rowsWithin(state, ref, window));
+  }
+
+  measure(ref: AlertRef, window: Span): Measure {
+    const state = this.#state.rules.get(ref.rule);
+    return state === undefined ? { value: 0, streams: 0 } : measure(state, ref, window);
   }
 
   forget(before: number): void {

@@ -10,6 +10,12 @@ export interface EngineOptions {
   readonly maxGroups?: number;
 }
 
+/** Measure is a metric's value over some rows, in its unit, and how many streams they are. */
+export interface Measure {
+  readonly value: number;
+  readonly streams: number;
+}
+
 /** Engine evaluates rules over the ledger's rows, incrementally: a tick costs what changed, not what is stored. */
 export interface Engine {
   /**
@@ -28,6 +34,8 @@ export interface Engine {
   refs(rule: string): readonly AlertRef[];
   /** The numbers of a group's rows within a window, earliest first. After a tick. */
   rowsOf(ref: AlertRef, window: Span): readonly number[];
+  /** A rule's metric over a group's rows within a window, whatever window the rule looks at now. After a tick. */
+  measure(ref: AlertRef, window: Span): Measure;
   /** How far back from a tick any rule looks, ms. */
   readonly horizonMs: number;
   /** Rows held. */

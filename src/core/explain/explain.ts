@@ -3,6 +3,7 @@ import { type Alert, alertId } from "../alerts/index.ts";
 import type { AlertRef, Finding, Span } from "../engine/finding.ts";
 import { who } from "../message/who.ts";
 import type { AccountCoverage, Edit } from "../ports/index.ts";
+import type { NotificationGroup } from "../routing/index.ts";
 import { waitsFor } from "../rules/needed-from.ts";
 import { centresIn, valuesOf } from "../rules/override-for.ts";
 import type { MemberGroup, Rule } from "../rules/spec.ts";
@@ -11,6 +12,7 @@ import { summarizeEdits } from "./edit-summary.ts";
 import type { Explanation, Firing, GroupExplanation, StateExplanation } from "./explanation.ts";
 import { limitFrom } from "./limit-from.ts";
 import { standingOf } from "./limit-of-finding.ts";
+import { toldTo } from "./told-to.ts";
 
 /** ExplainInput is all that an explanation is put together from. */
 export interface ExplainInput {
@@ -20,6 +22,8 @@ export interface ExplainInput {
   readonly findings: readonly Finding[];
   /** The stored alerts that are not inactive. */
   readonly alerts: readonly Alert[];
+  /** The notification groups, with what they were told. */
+  readonly groups: readonly NotificationGroup[];
   /** The newest firing of each of the rule's alerts, newest first. */
   readonly fired: readonly Transition[];
   readonly olderFirings: boolean;
@@ -145,7 +149,7 @@ function explainGroup(
 
 function explainState(
   finding: Finding,
-  { rule, alerts, at }: ExplainInput,
+  { rule, alerts, groups, at }: ExplainInput,
   fired: readonly PastFiring[],
 ): StateExplanation {
   const id = alertId(finding.ref);
@@ -162,5 +166,6 @@ function explainState(
     limit: finding.limit,
     checks: checksOf(rule, finding, alert, at),
     lastFiredAt: last?.firing.at ?? null,
+    told: toldTo(id, groups),
   };
 }

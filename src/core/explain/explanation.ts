@@ -2,6 +2,7 @@ import type { AlertStatus, TransitionReason } from "../alerts/alert.ts";
 import type { Finding, GroupLabels, Silence, Span } from "../engine/finding.ts";
 import type { MetricRef, RuleKind, Unit } from "../rules/spec.ts";
 import type { EditSummary } from "./edit-summary.ts";
+import type { Told } from "./told-to.ts";
 
 /** Check is one condition for firing, with its numbers, and whether it is met. */
 export interface Check {
@@ -25,6 +26,8 @@ export interface StateExplanation {
   readonly checks: readonly Check[];
   /** When it last began to fire, in this window or an earlier one; null where it never has. */
   readonly lastFiredAt: number | null;
+  /** What receivers were last told of its value. */
+  readonly told: readonly Told[];
 }
 
 /** Compared is what a kind of rule compares a group's value with, where it has that. */

@@ -1,3 +1,4 @@
 export type { EditSummary, LargestEdit } from "./edit-summary.ts";
 export { type ExplainInput, explain } from "./explain.ts";
 export * from "./explanation.ts";
+export type { Told } from "./told-to.ts";

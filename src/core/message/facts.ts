@@ -1,6 +1,7 @@
 import type { Alert } from "../alerts/alert.ts";
 import type { StreamFacts } from "../engine/finding.ts";
 import { laneOf } from "../rules/step-label.ts";
+import { correctionText } from "./correction-text.ts";
 import { type Amount, type Fact, fact } from "./fact.ts";
 import { kindFacts } from "./kind-facts.ts";
 import { metricText } from "./metric-text.ts";
@@ -32,6 +33,7 @@ function about(alert: Alert, words: Words): readonly Fact[] {
   return [
     fact("Who", who(alert)),
     value(alert, amount),
+    fact("Corrected", alert.corrected ? correctionText(alert, alert.corrected) : ""),
     ...kindFacts(alert, amount, words),
     fact("Window", windowText(alert.window, words.timezone)),
     fact("Streams", String(alert.streams)),

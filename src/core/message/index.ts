@@ -1,6 +1,7 @@
 export { announcement } from "./announcement.ts";
 export { buildMessage, type MessageContext, type MessageDraft } from "./build-message.ts";
 export { type ContributorParts, contributorParts, contributorText } from "./contributor-text.ts";
+export { correctionText, editCountsText } from "./correction-text.ts";
 export { coverageText } from "./coverage-text.ts";
 export { type Fact, facts } from "./facts.ts";
 export { headline } from "./headline.ts";

@@ -8,6 +8,7 @@ export const NOTICES = [
   "step_up",
   "some_resolved",
   "resolved",
+  "amended",
   "repeat",
   "digest",
   "test",

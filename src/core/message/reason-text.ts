@@ -99,6 +99,7 @@ const NOTICE_TEXTS: Readonly<Record<Notice, string>> = {
   step_up: "A higher step",
   some_resolved: "Some are resolved",
   resolved: "Resolved",
+  amended: "Corrected",
   repeat: "Still firing",
   digest: "Already over as watching begins",
   test: "Test message",

@@ -3,6 +3,7 @@ import { headline } from "./headline.ts";
 import type { Message } from "./message.ts";
 import { plural } from "./plural.ts";
 import { sameRule } from "./same-rule.ts";
+import { amountOf } from "./value-text.ts";
 import { who } from "./who.ts";
 import type { Words } from "./words.ts";
 
@@ -11,6 +12,7 @@ const NAMED = 3;
 const OPENINGS = {
   resolved: "Resolved: ",
   digest: "Already over as watching begins: ",
+  amended: "Corrected: ",
   repeat: "Still: ",
 } as const;
 
@@ -25,6 +27,7 @@ export function title(
   const { notice, firing, resolved } = message;
   if (firing.length === 0) return `${OPENINGS.resolved}${several(resolved, words)}`;
   if (notice === "digest") return `${OPENINGS.digest}${several(firing, words)}`;
+  if (notice === "amended") return `${OPENINGS.amended}${several(firing, words)}${told(firing)}`;
   const again = notice === "repeat" ? OPENINGS.repeat : "";
   const ended = resolved.length > 0 ? ` (${resolved.length} resolved)` : "";
   return `${again}${several(firing, words)}${ended}`;
@@ -41,6 +44,12 @@ function several(alerts: readonly Alert[], words: Words): string {
   if (!first) return "no alerts";
   if (alerts.length === 1) return headline(first, words);
   return `${sameRule(alerts, first) ?? byRule(alerts)}: ${names(alerts)}`;
+}
+
+/** What had been told of the only alert of a message. */
+function told(alerts: readonly Alert[]): string {
+  const [only] = alerts.length === 1 ? alerts : [];
+  return only?.corrected ? ` (was ${amountOf(only.corrected.was, only)})` : "";
 }
 
 function byRule(alerts: readonly Alert[]): string {

@@ -3,6 +3,7 @@ export * from "./delivery.ts";
 export * from "./evaluation.ts";
 export * from "./ledger.ts";
 export * from "./proofs.ts";
+export * from "./row-edit.ts";
 export * from "./rule-history.ts";
 export * from "./runtime.ts";
 export * from "./spans.ts";

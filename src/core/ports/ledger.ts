@@ -1,6 +1,7 @@
 import type { Coverage } from "../message/index.ts";
 import type { DetailField, LedgerRow, Stream } from "../stream.ts";
 import type { AccountProofs, ProofsWrite } from "./proofs.ts";
+import type { RowEdit } from "./row-edit.ts";
 import type { SpanSums, TimeSpan } from "./spans.ts";
 
 /** Checkpoint is how far an account has been collected: everything created within `[readFrom, watermark)`. */
@@ -85,6 +86,8 @@ export interface Ledger {
     take: (rows: readonly LedgerRow[]) => void,
     without?: readonly DetailField[],
   ): Promise<{ head: number }>;
+  /** The rows that the journal's entries after `seq`, up to `head`, edited: each once, in batches. */
+  editsSince(seq: number, head: number, take: (edits: readonly RowEdit[]) => void): Promise<void>;
   coverage(): Promise<readonly AccountCoverage[]>;
   /** Counts the rows that count (retracted ones do not) in each of the spans. */
   counts(account: string, spans: readonly TimeSpan[]): Promise<readonly number[]>;

@@ -8,7 +8,7 @@ export type Draft = MessageDraft;
 
 /**
  * noticeOf names why a group speaks. The first thing an incident tells is `first`; of several reasons the one that
- * asks for most attention is named: a higher step, then further alerts, then what is resolved.
+ * asks for most attention is named: a higher step, then further alerts, then what is resolved, then what is corrected.
  */
 export function noticeOf(standing: Standing): Notice {
   const { fresh, held, quiet, replaced, ending, late, begun } = standing;
@@ -18,7 +18,8 @@ export function noticeOf(standing: Standing): Notice {
   if (fresh.length + late.length > 0 && !begun) return "first";
   if (replaced.length > 0 || arrived.some(({ reason }) => reason === "step_up")) return "step_up";
   if (arrived.length > 0) return "new_members";
-  return fresh.length + ending.length > 0 ? "some_resolved" : "repeat";
+  if (fresh.length + ending.length > 0) return "some_resolved";
+  return amendedIn(standing).length > 0 ? "amended" : "repeat";
 }
 
 /** draftBody is what a message says of a group: everything that fires, what is over, and what of it is news. */
@@ -30,8 +31,13 @@ export function draftBody(standing: Standing): Pick<Draft, "firing" | "resolved"
   return {
     firing: [...fresh, ...asTheyWere, ...held, ...known],
     resolved: over,
-    news: [...arrivedIn(standing), ...late, ...ending].map(({ id }) => id),
+    news: [...arrivedIn(standing), ...late, ...ending, ...amendedIn(standing)].map(({ id }) => id),
   };
+}
+
+/** Known alerts of which something else was told than is true of the same window now. */
+function amendedIn({ held }: Standing): readonly Alert[] {
+  return held.filter(({ corrected }) => corrected !== undefined);
 }
 
 /** A lower step that speaks again because the higher one has ended is no news: the end is. */

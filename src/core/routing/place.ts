@@ -1,4 +1,6 @@
 import type { Alert } from "../alerts/index.ts";
+import type { ToldValue } from "../corrections/index.ts";
+import type { PlanInput } from "./plan-input.ts";
 import type { NotificationGroup, Route } from "./route.ts";
 import type { Target } from "./router.ts";
 
@@ -13,13 +15,18 @@ export interface Place {
   readonly wanted: readonly Alert[];
 }
 
+/** ToldValues are what each receiver was told of each alert's value, by receiver and alert id. */
+export type ToldValues = ReadonlyMap<string, ReadonlyMap<string, ToldValue>>;
+
 /** Roster is what a plan knows about all groups and alerts. */
-export interface Roster {
+export interface Roster extends Pick<PlanInput, "now" | "newestRow" | "amendFromPpm"> {
   readonly alerts: ReadonlyMap<string, Alert>;
   /** The groups that each alert to be told belongs to. */
   readonly wanted: ReadonlyMap<string, readonly Target[]>;
   /** By receiver: what it was told is firing, in any of its groups. */
   readonly told: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** What the receivers were told of the alerts' values. */
+  readonly values: ToldValues;
   /** Alerts that this evaluation's digest tells. */
   readonly digest: ReadonlySet<string>;
 }

@@ -3,6 +3,7 @@ import type { Place, Roster } from "./place.ts";
 import type { PlanInput } from "./plan-input.ts";
 import type { Target } from "./router.ts";
 import { readTold } from "./told.ts";
+import { toldValuesOf } from "./told-values.ts";
 
 /** rosterOf finds where every alert to be told belongs, and what each receiver was told so far. */
 export function rosterOf(input: PlanInput): Roster {
@@ -16,7 +17,9 @@ export function rosterOf(input: PlanInput): Roster {
     for (const [id, since] of readTold(group.toldFiring)) known.set(id, since);
     told.set(group.receiver, known);
   }
-  return { alerts: input.alerts, wanted, told, digest: input.digest };
+  const { now, newestRow, amendFromPpm, alerts, digest } = input;
+  const values = toldValuesOf(input.groups);
+  return { now, newestRow, amendFromPpm, alerts, wanted, told, values, digest };
 }
 
 /** places lists the groups there are and those that new alerts open; groups of receivers that are no more have none. */

@@ -12,6 +12,10 @@ export interface PlanInput {
   readonly alerts: ReadonlyMap<string, Alert>;
   /** Ids of alerts that fired at their account's first evaluation: told in one digest for each receiver. */
   readonly digest: ReadonlySet<string>;
+  /** The highest row number that the alerts' values rest on. */
+  readonly newestRow: number;
+  /** The least share of a told value by which edits of rows must differ to be told, parts per million; null for never. */
+  readonly amendFromPpm: number | null;
   /** `all` sends at once what is new, without the waits (for a run that ends afterwards). */
   readonly flush: "due" | "all";
 }

@@ -40,8 +40,8 @@ export function planNotifications(input: PlanInput): Plan {
     if (speaks) drafts.push(draftOf(place, stands, plan));
     else quiet.push({ key: place.key, reason: plan.reason });
     const group = speaks
-      ? afterSpeaking(place, stands, plan, now)
-      : afterQuiet(place, start, stands, plan, now);
+      ? afterSpeaking(place, stands, plan, roster)
+      : afterQuiet(place, start, stands, plan, roster);
     if (group) groups.push(group);
     intervals.set(place.key, place.route.groupIntervalMs);
   }
@@ -55,7 +55,8 @@ export function planNotifications(input: PlanInput): Plan {
 
 function isDue(plan: Schedule, stands: Standing, input: PlanInput): boolean {
   const { fresh, ending, late, held } = stands;
-  const news = fresh.length + ending.length + late.length > 0;
+  const amended = held.some(({ corrected }) => corrected);
+  const news = amended || fresh.length + ending.length + late.length > 0;
   if (news && input.flush === "all") return true;
   return (news || held.length > 0) && plan.dueAt !== null && plan.dueAt <= input.now;
 }

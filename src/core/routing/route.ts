@@ -1,3 +1,5 @@
+import type { ToldValue } from "../corrections/index.ts";
+
 /** LabelMatcher is one of Alertmanager's matchers: `=`, `!=`, `=~` or `!~` on a label; a missing label is empty. */
 export interface LabelMatcher {
   readonly label: string;
@@ -38,4 +40,6 @@ export interface NotificationGroup {
   readonly notifiedAt: number | null;
   /** Number of messages so far; part of the send key. */
   readonly sequence: number;
+  /** The values that it was told, to be corrected should rows change; left out where there are none. */
+  readonly told?: readonly ToldValue[];
 }

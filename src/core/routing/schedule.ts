@@ -1,3 +1,4 @@
+import type { Alert } from "../alerts/index.ts";
 import type { NotificationGroup, Route } from "./route.ts";
 import type { Standing } from "./standing.ts";
 
@@ -5,6 +6,7 @@ import type { Standing } from "./standing.ts";
 export const QUIET_REASONS = [
   "group_wait", // its first message waits for more to come
   "group_interval", // there is news, and the last message is too recent
+  "amend_wait", // edits of rows changed what was told; more may follow, or the last message is too recent
   "repeat_interval", // nothing is new, and it is not yet time to repeat
   "spoken_elsewhere", // what still fires here is told by another step or route
   "paced", // its single streams are told; the next ones wait for group_interval
@@ -30,6 +32,8 @@ export interface Schedule {
  * | news                                          | nothing, no group yet | now + group_wait (a new incident)   |
  * | news                                          | nothing, waiting      | as it was                           |
  * | news                                          | something             | last message + group_interval       |
+ * | firing and known, what was told is corrected  | something             | noticed + group_wait, and not before |
+ * |                                               |                       | last message + group_interval       |
  * | firing and known                              | something             | last message + repeat_interval      |
  * | firing and known, spoken for elsewhere        | something             | never                               |
  * | nothing                                       | single streams only   | last message + group_interval: ends |
@@ -47,13 +51,24 @@ export function schedule(
   if (late.length > 0) return { ...kept, dueAt: now, reason: "group_wait" };
   if (fresh.length + ending.length > 0) return news(prev, standing, route, now);
   if (held.length > 0) {
-    return { ...kept, dueAt: last + route.repeatIntervalMs, reason: "repeat_interval" };
+    const repeatAt = last + route.repeatIntervalMs;
+    const amendAt = amendmentAt(held, last, route);
+    return amendAt < repeatAt
+      ? { ...kept, dueAt: amendAt, reason: "amend_wait" }
+      : { ...kept, dueAt: repeatAt, reason: "repeat_interval" };
   }
   if (quiet.length > 0) return { ...kept, dueAt: null, reason: "spoken_elsewhere" };
   const pacedTo = last + route.groupIntervalMs;
   return prev && isSpent(prev) && pacedTo > now
     ? { ...kept, dueAt: pacedTo, reason: "paced" }
     : { ...kept, dueAt: null, reason: "empty" };
+}
+
+/** When the corrections among the known alerts are told; never where there is none. */
+function amendmentAt(held: readonly Alert[], last: number, route: Route): number {
+  const noticed = held.flatMap(({ corrected }) => (corrected ? [corrected.noticedAt] : []));
+  if (noticed.length === 0) return Number.POSITIVE_INFINITY;
+  return Math.max(Math.min(...noticed) + route.groupWaitMs, last + route.groupIntervalMs);
 }
 
 function news(

@@ -1,10 +1,11 @@
 import type { Alert } from "../alerts/index.ts";
 import { isHappening } from "../rules/happening.ts";
-import type { Place } from "./place.ts";
+import type { Place, Roster } from "./place.ts";
 import type { NotificationGroup } from "./route.ts";
 import type { Schedule } from "./schedule.ts";
 import type { Standing } from "./standing.ts";
 import { readTold, toldKey } from "./told.ts";
+import { keptValues, newValues } from "./told-values.ts";
 
 /**
  * before gives the group that a place starts from. A group that is opened by alerts its receiver knows already (from
@@ -36,13 +37,13 @@ export function afterQuiet(
   start: NotificationGroup | null,
   stands: Standing,
   plan: Schedule,
-  now: number,
+  roster: Roster,
 ): NotificationGroup | null {
   if (plan.reason === "empty") return null;
   const { fresh, held, quiet, replaced, ending } = stands;
   const known = [...held, ...quiet];
   const begins = start !== null && plan.incident !== start.incident;
-  const told = known.length > 0 && fresh.length === 0 ? now : null;
+  const told = known.length > 0 && fresh.length === 0 ? roster.now : null;
   return {
     ...bare(place, plan),
     alertIds: ids([...fresh, ...known, ...replaced, ...ending]),
@@ -51,6 +52,7 @@ export function afterQuiet(
     // A new incident has said nothing yet; the pace of the one before it is in `dueAt`.
     notifiedAt: begins ? null : (start?.notifiedAt ?? told),
     sequence: plan.sequence,
+    ...keptValues(place.receiver, [...known, ...replaced], roster),
   };
 }
 
@@ -59,8 +61,9 @@ export function afterSpeaking(
   place: Place,
   stands: Standing,
   plan: Schedule,
-  now: number,
+  roster: Roster,
 ): NotificationGroup | null {
+  const { now } = roster;
   const { fresh, held, quiet } = stands;
   const firing = [...fresh, ...held, ...quiet];
   const repeats = [...fresh, ...held].some(({ kind }) => !isHappening(kind));
@@ -72,6 +75,7 @@ export function afterSpeaking(
     dueAt: repeats ? now + place.route.repeatIntervalMs : null,
     notifiedAt: now,
     sequence: plan.sequence + 1,
+    ...newValues(place.receiver, [...fresh, ...held], quiet, roster),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Alert, familyId } from "../alerts/index.ts";
+import { correctionOf } from "../corrections/index.ts";
 import { isHappening } from "../rules/happening.ts";
 import type { Place, Roster } from "./place.ts";
 import { isTold, readTold } from "./told.ts";
@@ -7,7 +8,7 @@ import { isTold, readTold } from "./told.ts";
 export interface Standing {
   /** Firing, and the receiver does not know. */
   readonly fresh: readonly Alert[];
-  /** Firing, and the receiver knows. */
+  /** Firing, and the receiver knows; `corrected` where edits of rows have changed what it knows. */
   readonly held: readonly Alert[];
   /** Firing and known, but nothing to be repeated: another step speaks elsewhere, the route now leads elsewhere, or a single stream. */
   readonly quiet: readonly Alert[];
@@ -36,8 +37,14 @@ function sortWanted(place: Place, roster: Roster, stands: Sorting): void {
     const told = isTold(known, alert) || roster.digest.has(alert.id);
     if (!told) stands.fresh.push(alert);
     else if (isHappening(alert.kind)) stands.quiet.push(alert);
-    else stands.held.push(alert);
+    else stands.held.push(withCorrection(alert, place, roster));
   }
+}
+
+function withCorrection(alert: Alert, place: Place, { values, amendFromPpm }: Roster): Alert {
+  const told = values.get(place.receiver)?.get(alert.id);
+  const corrected = correctionOf(told, alert.unit, amendFromPpm);
+  return corrected ? { ...alert, corrected } : alert;
 }
 
 function sortLeftovers(place: Place, roster: Roster, stands: Sorting): void {

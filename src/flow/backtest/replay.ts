@@ -85,6 +85,8 @@ export function createReplay({ settings, createEngine, stopwatch }: ReplayParts)
     const planned = planNotifications({
       ...{ now: at, root: settings.route, router, receivers },
       ...{ groups: memory.groups, alerts: memory.alerts, digest: new Set<string>(), flush: "due" },
+      // A replay knows each row as it is in the end: nothing is edited.
+      ...{ newestRow: 0, amendFromPpm: null },
     });
     memory.groups = planned.groups;
     const wanted = planned.drafts.filter((draft) =>

@@ -9,13 +9,13 @@ const FORGET_EVERY_MS = 3_600_000;
 export interface EngineHost {
   /**
    * catchUp brings the engine to the journal's head. Rows touched after `seq`, the last saved evaluation's (null where
-   * none was ever saved), are news where `isNews` says so. Returns the engine and the head.
+   * none was ever saved), are news where `isNews` says so. Returns the engine, the head, and the highest row number seen.
    */
   catchUp(
     seq: number | null,
     now: number,
     isNews: (row: LedgerRow) => boolean,
-  ): Promise<{ engine: Engine; head: number }>;
+  ): Promise<{ engine: Engine; head: number; newestRow: number }>;
   /** rebuild makes the next catchUp build the engine anew, from new rules. */
   rebuild(settings: EvaluateSettings): void;
 }
@@ -29,14 +29,20 @@ export function createEngineHost(
   let settings = initial;
   let engine: Engine | null = null;
   let seen = 0;
+  let newestRow = 0;
   let forgotAt = 0;
+
+  function put(current: Engine, rows: readonly LedgerRow[], news: boolean): void {
+    for (const { rowNo } of rows) newestRow = Math.max(newestRow, rowNo);
+    current.put(rows, news);
+  }
 
   async function build(now: number): Promise<Engine> {
     const began = parts.clock.now();
     const built = parts.createEngine({ rules: settings.rules, groups: settings.groups });
     const { head } = await ledger.load(
       now - built.horizonMs,
-      (rows) => built.put(rows, false),
+      (rows) => put(built, rows, false),
       ignoredDetails(settings.rules),
     );
     seen = head;
@@ -51,7 +57,7 @@ export function createEngineHost(
 
   /** Rows that another process evaluated already are no news to anyone. */
   async function skipTo(current: Engine, seq: number): Promise<void> {
-    seen = Math.max(await follow(ledger, seen, (rows) => current.put(rows, false)), seq);
+    seen = Math.max(await follow(ledger, seen, (rows) => put(current, rows, false)), seq);
   }
 
   /** Rows that no evaluation has seen are news unless they belong to an account's history. */
@@ -61,11 +67,13 @@ export function createEngineHost(
     isNews: (row: LedgerRow) => boolean,
   ): Promise<void> {
     seen = await follow(ledger, seq, (rows) => {
-      current.put(
+      put(
+        current,
         rows.filter((row) => !isNews(row)),
         false,
       );
-      current.put(
+      put(
+        current,
         rows.filter((row) => isNews(row)),
         true,
       );
@@ -89,7 +97,7 @@ export function createEngineHost(
       forget(current, now);
       if (!complete) await takeNews(current, seq ?? seen, isNews);
       parts.telemetry.gauge("engine_rows", current.size);
-      return { engine: current, head: seen };
+      return { engine: current, head: seen, newestRow };
     },
     rebuild: (next) => {
       settings = next;

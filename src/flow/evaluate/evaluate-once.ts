@@ -3,6 +3,7 @@ import type { Coverage } from "../../core/message/index.ts";
 import type { AccountCoverage, EvaluationSave } from "../../core/ports/index.ts";
 import type { NotificationGroup } from "../../core/routing/index.ts";
 import { changedGroups, endTold, release, toSave } from "./after-telling.ts";
+import { correctTold } from "./correct-told.ts";
 import type { EngineHost } from "./engine-host.ts";
 import type { EvaluateParts } from "./evaluate-parts.ts";
 import { judge } from "./judge.ts";
@@ -51,7 +52,7 @@ export async function evaluateOnce(
   const evaluated = new Set(
     settings.accounts.filter((account) => wasEvaluated(memory, account, rules)),
   );
-  const { engine, head } = await host.catchUp(
+  const { engine, head, newestRow } = await host.catchUp(
     memory.version === 0 ? null : memory.seq,
     parts.clock.now(),
     (row) => evaluated.has(row.account) && isNew(row),
@@ -65,23 +66,25 @@ export async function evaluateOnce(
     parts.store,
   );
   const moved = merge(memory.alerts, judged.alerts);
-  const telling = mustPlan(occasion, judged.transitions, tick)
-    ? tell(
-        { groups: memory.groups, flush: occasion.flush },
-        moved,
-        judged.transitions,
-        audience,
-        engine,
-        {
-          coverage: coverage.map(told),
-          at: tick,
-          timezone: settings.timezone,
-          usdPerCredit: settings.usdPerCredit,
-        },
-      )
-    : null;
+  const corrected = await correctTold(parts.ledger, memory, { head, tick, engine, settings });
+  const telling =
+    corrected !== memory.groups || mustPlan(occasion, judged.transitions, tick)
+      ? tell(
+          { groups: corrected, flush: occasion.flush, newestRow },
+          moved,
+          judged.transitions,
+          audience,
+          engine,
+          {
+            coverage: coverage.map(told),
+            at: tick,
+            timezone: settings.timezone,
+            usdPerCredit: settings.usdPerCredit,
+          },
+        )
+      : null;
   const ended = telling ? endTold(moved, telling.plan, tick) : { alerts: [], transitions: [] };
-  const groups = telling?.plan.groups ?? memory.groups;
+  const groups = telling?.plan.groups ?? corrected;
   const alerts = release(merge(moved, ended.alerts), groups);
   const transitions = [...judged.transitions, ...ended.transitions];
   const baselined = newlyBaselined(memory, readiness, rules);

@@ -30,11 +30,13 @@ export interface EvaluateSettings {
   readonly receivers: ReadonlyMap<string, readonly Lane[]>;
   readonly timezone: string;
   readonly usdPerCredit: number;
+  /** The least share of a told value by which edits of rows must differ to be told, parts per million; null for never. */
+  readonly amendFromPpm: number | null;
 }
 
 /** EvaluateParts is what an evaluator works with. */
 export interface EvaluateParts {
-  readonly ledger: Pick<Ledger, "load" | "rowsSince" | "coverage">;
+  readonly ledger: Pick<Ledger, "load" | "rowsSince" | "editsSince" | "coverage">;
   readonly store: AlertStore;
   readonly conditions: Pick<Conditions, "active">;
   readonly clock: Clock;

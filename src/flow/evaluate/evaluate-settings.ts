@@ -2,7 +2,10 @@ import type { EvaluateSettings } from "./evaluate-parts.ts";
 
 /** Configured is what evaluation takes of a configuration. */
 export interface Configured
-  extends Pick<EvaluateSettings, "rules" | "groups" | "route" | "timezone" | "usdPerCredit"> {
+  extends Pick<
+    EvaluateSettings,
+    "rules" | "groups" | "route" | "timezone" | "usdPerCredit" | "amendFromPpm"
+  > {
   readonly accounts: readonly { readonly name: string }[];
   readonly receivers: readonly ConfiguredReceiver[];
 }
@@ -17,7 +20,7 @@ interface ConfiguredReceiver {
  * of which `sendsResolved` knows nothing hears of what is over.
  */
 export function evaluateSettings(
-  { accounts, rules, groups, route, receivers, timezone, usdPerCredit }: Configured,
+  { accounts, rules, groups, route, receivers, timezone, usdPerCredit, amendFromPpm }: Configured,
   sendsResolved: (id: string) => boolean | undefined,
 ): EvaluateSettings {
   const lane = (id: string) => ({ id, sendResolved: sendsResolved(id) ?? true });
@@ -32,5 +35,6 @@ export function evaluateSettings(
     receivers: new Map(lanes),
     timezone,
     usdPerCredit,
+    amendFromPpm,
   };
 }

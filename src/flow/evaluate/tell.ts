@@ -4,8 +4,8 @@ import { buildMessage, type Message, type MessageContext } from "../../core/mess
 import type { OutboxDraft } from "../../core/ports/index.ts";
 import {
   type Draft,
-  type NotificationGroup,
   type Plan,
+  type PlanInput,
   planNotifications,
   type Router,
 } from "../../core/routing/index.ts";
@@ -33,7 +33,7 @@ export interface Audience {
 
 /** tell plans the groups' messages and puts those that are due into words, one for each lane. */
 export function tell(
-  at: { readonly groups: readonly NotificationGroup[]; readonly flush: "due" | "all" },
+  at: Pick<PlanInput, "groups" | "flush" | "newestRow">,
   alerts: ReadonlyMap<string, Alert>,
   transitions: readonly Transition[],
   audience: Audience,
@@ -47,10 +47,10 @@ export function tell(
     root: settings.route,
     router,
     receivers: [...settings.receivers.keys()],
-    groups: at.groups,
     alerts,
     digest: new Set(digest.map(({ alertId }) => alertId)),
-    flush: at.flush,
+    amendFromPpm: settings.amendFromPpm,
+    ...at,
   });
   const withParts = partsOf(engine);
   const messages: Message[] = [];

@@ -4,9 +4,9 @@ import {
   type Fact,
   facts,
   headline,
-  reasonOf,
   type Words,
 } from "../../core/message/index.ts";
+import { asides } from "../asides.ts";
 import { tameAlert } from "../tame-alert.ts";
 import { type Block, fields, section } from "./blocks.ts";
 import { linkTo } from "./link-to.ts";
@@ -64,9 +64,9 @@ export function alertLine(alert: Alert, words: Words): string {
   return `• ${saidShort(alert, words)}`;
 }
 
-/** saidShort is an alert's headline, and of one that is over why it is. */
+/** saidShort is an alert's headline, and in brackets why it is over or what it corrects. */
 export function saidShort(alert: Alert, words: Words): string {
-  const over = alert.status === "resolved" ? ` (${reasonOf(alert)})` : "";
+  const over = asides(alert);
   return `${literal(headline(tameAlert(alert), words), 240 - over.length)}${over}`;
 }
 

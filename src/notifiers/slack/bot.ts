@@ -30,6 +30,7 @@ const FIXED = new Set(["cant_update_message", "edit_window_closed", "update_not_
  * | first, digest, test              | posted                |                         |
  * | step_up, new_members, repeat     | edited                | reply, shown in channel |
  * | some_resolved, resolved          | edited, green at last | reply                   |
+ * | amended                          | edited                | reply                   |
  * | any, where the thread is shared  | left as it is         | reply, as above         |
  * | any, where the message is gone   | posted anew           |                         |
  *
@@ -147,9 +148,9 @@ function followsUp({ notice }: Message): boolean {
   return notice !== "digest" && notice !== "test";
 }
 
-/** isNews tells whether the whole channel should see a follow-up. */
+/** isNews tells whether the whole channel should see a follow-up: what got better or was put right stays in the thread. */
 function isNews({ notice }: Message): boolean {
-  return notice !== "resolved" && notice !== "some_resolved";
+  return notice !== "resolved" && notice !== "some_resolved" && notice !== "amended";
 }
 
 function refOf(

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Alert } from "../../core/alerts/index.ts";
-import { coverageText, headline, type Message, reasonOf } from "../../core/message/index.ts";
+import {
+  correctionText,
+  coverageText,
+  headline,
+  type Message,
+  reasonOf,
+} from "../../core/message/index.ts";
 import { creditsText } from "../../core/money.ts";
 import { comparedWith } from "./compared-with.ts";
 
@@ -87,6 +93,11 @@ function annotationsOf(alert: Alert, message: Message): Readonly<Record<string, 
     value: exact(alert.value),
     limit: exact(alert.limit),
     ...(alert.budget !== undefined && { budget: exact(alert.budget) }),
+    ...(alert.corrected && {
+      told_value: exact(alert.corrected.was),
+      corrected_value: exact(alert.corrected.now),
+      corrected: correctionText(alert, alert.corrected),
+    }),
     ...comparedWith(alert, exact),
     window: alert.window.name,
     window_from: iso(alert.window.from),

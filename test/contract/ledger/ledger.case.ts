@@ -1,5 +1,5 @@
-import { beforeEach, expect, it } from "vitest";
-import type { Ledger } from "../../../src/core/ports/index.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Ledger, RowEdit } from "../../../src/core/ports/index.ts";
 import { DETAIL_FIELDS, type LedgerRow, type Stream } from "../../../src/core/stream.ts";
 import { bare, loaded, NOON, stream } from "./samples.ts";
 
@@ -85,6 +85,67 @@ export function ledgerContract(open: () => Promise<Ledger>): void {
     expect(rows.map((row) => row.neoCredits)).toEqual([3]);
     expect(head).toBe(3);
     expect(await ledger.rowsSince(3)).toEqual({ rows: [], head: 3, more: false });
+  });
+
+  describe("the edits of a stretch of the journal", () => {
+    const READY = NOON + 10 * MINUTE;
+    const edits = async (seq: number, head: number) => {
+      const all: RowEdit[] = [];
+      await ledger.editsSince(seq, head, (some) => all.push(...some));
+      return all.map(({ kind, was, now }) => [
+        kind,
+        was?.neoCredits ?? null,
+        now?.neoCredits ?? null,
+      ]);
+    };
+    /** Writes what a sweep of everything saw. */
+    const sweep = (streams: readonly Stream[], seenAt: number, ready?: boolean) =>
+      ledger.writePage({
+        ...{ account: "acme", streams, seenAt },
+        close: {
+          ...{ from: NOON - 60 * MINUTE, to: NOON + 60 * MINUTE, watermark: seenAt },
+          seen: new Set(streams.map(({ id }) => id)),
+          ...(ready && { ready }),
+        },
+      });
+    const a = (neoCredits: number) => stream("a", { neoCredits });
+
+    beforeEach(async () => {
+      await sweep([a(1)], READY, true);
+    });
+
+    it("are none where rows are new, come on time, and change before anybody saw them", async () => {
+      const createdAt = NOON + 10 * MINUTE;
+      await write([stream("b", { createdAt })], READY + MINUTE);
+      await write([stream("b", { createdAt, neoCredits: 2 })], READY + 2 * MINUTE);
+      expect(await edits(0, 3)).toEqual([]);
+      expect(await edits(1, 3)).toEqual([]);
+    });
+
+    it("name a row once, as it was before and as it was at the end, whatever came later", async () => {
+      await write([a(2)], READY + MINUTE);
+      await write([a(3)], READY + 2 * MINUTE);
+      await write([a(4)], READY + 3 * MINUTE);
+      expect(await edits(1, 4)).toEqual([["changed", 1, 4]]);
+      expect(await edits(1, 3)).toEqual([["changed", 1, 3]]);
+      expect(await edits(2, 3)).toEqual([["changed", 2, 3]]);
+      expect(await edits(4, 4)).toEqual([]);
+    });
+
+    it("are a retraction, and a return of what was retracted", async () => {
+      await sweep([], READY + MINUTE);
+      expect(await edits(1, 2)).toEqual([["retracted", 1, null]]);
+      await write([a(5)], READY + 2 * MINUTE);
+      expect(await edits(2, 3)).toEqual([["changed", null, 5]]);
+      expect(await edits(1, 3)).toEqual([["changed", 1, 5]]);
+    });
+
+    it("are rows that came late once the history was read, and nothing of those that went again", async () => {
+      await write([stream("late", { neoCredits: 7 }), stream("gone")], NOON + 30 * MINUTE);
+      expect(await edits(1, 3)).toHaveLength(2);
+      await sweep([a(1), stream("late", { neoCredits: 8 })], NOON + 40 * MINUTE);
+      expect(await edits(1, 5)).toEqual([["late", null, 8]]);
+    });
   });
 
   it("takes the later one of a row that a page holds twice", async () => {

@@ -88,6 +88,19 @@ export const SAMPLES: Readonly<Record<string, Message>> = {
   "step-up": message({ notice: "step_up", firing: [dana], key: "k2" }),
   "new-members": message({ notice: "new_members", firing: [dana, kim], news: [kim.id], key: "k3" }),
   repeat: message({ notice: "repeat", firing: [dana], news: [], key: "k4" }),
+  amended: message({
+    notice: "amended",
+    firing: [
+      {
+        ...dana,
+        corrected: {
+          ...{ was: credits(44.55), now: credits(56.1), toldAt: NOW - 3_600_000, noticedAt: NOW },
+          edits: { recosted: 3, changed: 0, withdrawn: 1, returned: 0, late: 0 },
+        },
+      },
+    ],
+    key: "amended",
+  }),
   "some-resolved": message({
     notice: "some_resolved",
     firing: [dana],

@@ -74,6 +74,7 @@ describe("an incident in Slack", () => {
   it.each([
     ["some-resolved", COLORS.critical],
     ["resolved", COLORS.resolved],
+    ["amended", COLORS.critical],
   ])("edits the first message on %s and tells its thread alone", async (name, color) => {
     const { slack, notifier, thread } = await opened();
     await notifier.send(sample(name), context({ thread }));

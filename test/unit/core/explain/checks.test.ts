@@ -37,7 +37,7 @@ function checks(rule: Rule, found: Finding, alerts: readonly Alert[] = []): read
     ...{ rule, alerts, centres: [], findings: [found], fired: [], coverage: [], only: {} },
     ...{ at: NOW, timezone: "UTC", usdPerCredit: 10, evaluatedAt: null, top: 10 },
     editsOf: () => [],
-    ...{ olderFirings: false, olderEdits: 0 },
+    ...{ groups: [], olderFirings: false, olderEdits: 0 },
   });
   return explanation.groups[0]?.states[0]?.checks ?? [];
 }

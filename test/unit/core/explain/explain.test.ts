@@ -17,7 +17,7 @@ const rule = (fields: object) =>
 const input: ExplainInput = {
   ...{ rule: rule({}), centres: [], findings: [], alerts: [], fired: [], coverage: [], only: {} },
   ...{ at: NOW, timezone: "UTC", usdPerCredit: 10, evaluatedAt: 7, top: 10 },
-  ...{ olderFirings: true, olderEdits: 3, editsOf: () => [] },
+  ...{ groups: [], olderFirings: true, olderEdits: 3, editsOf: () => [] },
 };
 const of = (member: string, spent: number, fields: FindingFields = {}, percent = 80) =>
   budget(percent, spent, { group: { member }, ...fields });

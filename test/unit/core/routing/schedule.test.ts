@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Alert } from "../../../../src/core/alerts/index.ts";
 import type { NotificationGroup } from "../../../../src/core/routing/index.ts";
 import { schedule } from "../../../../src/core/routing/schedule.ts";
 import type { Standing } from "../../../../src/core/routing/standing.ts";
@@ -8,6 +9,13 @@ import { HOUR, MINUTE, route, SECOND } from "../../../support/routes.ts";
 const NOW = 1_000 * HOUR;
 const alert = firing(finding());
 const one = [alert];
+const corrected = (ago: number): Alert => ({
+  ...alert,
+  corrected: {
+    ...{ was: 1, now: 2, toldAt: NOW - HOUR, noticedAt: NOW - ago },
+    edits: { recosted: 1, changed: 0, withdrawn: 0, returned: 0, late: 0 },
+  },
+});
 const group = (fields: Partial<NotificationGroup>): NotificationGroup => ({
   key: "k",
   receiver: "channel",
@@ -63,6 +71,38 @@ const rows: [
   ],
   ["firing and known", told(HOUR), { held: one }, 3 * HOUR, "repeat_interval", [7, 3]],
   ["firing and known for longer", told(5 * HOUR), { held: one }, -HOUR, "repeat_interval", [7, 3]],
+  [
+    "corrected a moment ago",
+    told(HOUR),
+    { held: [corrected(0)] },
+    30 * SECOND,
+    "amend_wait",
+    [7, 3],
+  ],
+  [
+    "corrected a while ago",
+    told(HOUR),
+    { held: [corrected(MINUTE)] },
+    -30 * SECOND,
+    "amend_wait",
+    [7, 3],
+  ],
+  [
+    "corrected soon after",
+    told(MINUTE),
+    { held: [corrected(0)] },
+    4 * MINUTE,
+    "amend_wait",
+    [7, 3],
+  ],
+  [
+    "corrected when it is time to repeat",
+    told(4 * HOUR),
+    { held: [corrected(0)] },
+    0,
+    "repeat_interval",
+    [7, 3],
+  ],
   ["firing and spoken for elsewhere", told(HOUR), { quiet: one }, null, "spoken_elsewhere", [7, 3]],
   ["a period over before it was told", waiting, { late: one }, 0, "group_wait", [7, 3]],
   ["single streams told", spent(MINUTE), {}, 4 * MINUTE, "paced", [7, 3]],
