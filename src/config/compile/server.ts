@@ -1,3 +1,4 @@
+import type { Shaped } from "../problems/check-shape.ts";
 import type { Report } from "../problems/report.ts";
 import type { ServerInput } from "../schema/settings-schema.ts";
 import type { ServerSettings } from "../settings.ts";
@@ -8,12 +9,12 @@ const SHORTEST_SECRET = 16;
 /** compileServer checks the daemon's own HTTP server, and that calls to it cannot be forged. */
 export function compileServer(
   report: Report,
-  { host, port, task_hook: hook }: ServerInput,
+  { value: { host, port, task_hook: hook }, clean }: Shaped<ServerInput>,
 ): ServerSettings {
   if (!hook) return { host, port };
   const path = ["server", "task_hook"];
   if (!hook.secret) {
-    report.error(path, "The task hook has no secret; give secret or secret_file");
+    if (clean) report.error(path, "The task hook has no secret; give secret or secret_file");
     return { host, port };
   }
   if (hook.secret.reveal().length < SHORTEST_SECRET) {

@@ -16,6 +16,7 @@ const REST = {
 const ENV = {
   NEO_API_KEY: "neo_sk_test",
   SLACK_BOT_TOKEN: "xoxb-test",
+  NEO_WEBHOOK_SECRET: "6f1c9a58d2e84b7a",
   SMTP_URL: "smtp://user:password@mail.acme.io:587",
 };
 
