@@ -13,8 +13,8 @@ export function driftAdvice(
   if (!first) return null;
   const days = drift.map(({ day, difference }) => `${dayName(day)}: ${difference}`);
   const command =
-    `neo-budgetd collect --account ${account} --from ${dayName(first.day)} ` +
-    `--to ${dayName(first.day + DAY_MS)}`;
+    `neo-budgetd collect --account ${account} --from ${dayName(first.day)}T00:00Z ` +
+    `--to ${dayName(first.day + DAY_MS)}T00:00Z`;
   return (
     `account "${account}": Neo's usage summary and the ledger do not agree, although the rows were read again whole. ` +
     `${named(days)}. Alerts go by the rows. Compare them with Neo's usage page; "${command}" reads a day again by hand. ` +
