@@ -118,7 +118,7 @@ function rowsOf({ rows: count, spread, missing, surplus }: World) {
     all,
     api: all.filter((row) => !gone.has(row) || lost.has(row)),
     ledger: new Set(all.filter((row) => !lost.has(row))),
-    wrong: all.filter((row) => lost.has(row) !== gone.has(row)),
+    wrong: all.filter((row) => lost.has(row) || gone.has(row)),
   };
 }
 
