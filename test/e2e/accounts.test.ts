@@ -107,7 +107,10 @@ route: { receiver: channel, group_by: [rule], group_wait: 0s, group_interval: 1s
     await message;
     // A second at most to the poll, milliseconds to the message; the rest is for a busy machine.
     expect(performance.now() - began).toBeLessThan(10_000);
-    const accounts = (await (await fetch(`${url}/readyz`)).json()).checks.accounts.accounts;
+    const page = (await (await fetch(`${url}/readyz`)).json()) as {
+      checks: { accounts: { accounts: unknown } };
+    };
+    const { accounts } = page.checks.accounts;
     const read = (accounts as { account: string; complete_to: string | null }[]).map((one) => [
       one.account,
       one.complete_to !== null,
