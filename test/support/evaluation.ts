@@ -83,6 +83,7 @@ export function evaluation(
   const engines = scriptedEngines();
   const settings: EvaluateSettings = {
     accounts: ["acme"],
+    settleMs: new Map([["acme", 7 * 86_400_000]]),
     rules: RULES,
     groups: [],
     route: route(),

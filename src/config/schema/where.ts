@@ -32,7 +32,7 @@ export const whereSchema = z
 export type WhereInput = z.output<typeof whereSchema>;
 
 /** RESERVED_LABELS are set by the daemon on every alert. */
-export const RESERVED_LABELS = ["account", "rule", "kind", "severity", "step"] as const;
+export const RESERVED_LABELS = ["account", "rule", "kind", "severity", "step", "period"] as const;
 
 const LABEL = /^[A-Za-z_]\w*$/;
 

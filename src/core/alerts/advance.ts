@@ -5,6 +5,7 @@ import { alertId, familyId } from "./alert-id.ts";
 import { family, type Member } from "./family.ts";
 import type { LifeContext, RuleTexts } from "./life-context.ts";
 import { next, type Step, transition } from "./next.ts";
+import { isToldOnce } from "./told-once.ts";
 
 /** AdvanceContext is what a tick's life cycle needs beside the states and the findings. */
 export interface AdvanceContext {
@@ -41,7 +42,7 @@ export function advance(
     found.add(id);
     const member = memberOf(alerts.get(id) ?? null, finding, context);
     if (!member) continue;
-    if (finding.kind === "budget") push(families, familyId(finding.ref), member);
+    if (isOneOfSteps(finding)) push(families, familyId(finding.ref), member);
     else steps.push(member.step);
   }
   for (const members of families.values()) steps.push(...family(members));
@@ -52,6 +53,11 @@ export function advance(
     alerts: steps.flatMap(({ alert }) => (alert ? [alert] : [])),
     transitions: inOrder(steps),
   };
+}
+
+/** Of a period that is over only the step is left that speaks. */
+function isOneOfSteps({ kind, closed }: Finding): boolean {
+  return kind === "budget" && !closed;
 }
 
 /** By what they are about, the steps of one budget by their height. */
@@ -70,6 +76,7 @@ function memberOf(prev: Alert | null, finding: Finding, context: AdvanceContext)
   const { account, rule } = finding.ref;
   const first = finding.kind === "system" ? null : context.first(account, rule);
   if (isHappening(finding.kind) && first === "account") return null;
+  if (finding.closed && first !== null) return null;
   const step = next(prev, finding, {
     now: context.now,
     rule: context.rules.get(rule) ?? null,
@@ -87,7 +94,7 @@ function push(families: Map<string, Member[]>, key: string, member: Member): voi
 
 /** A single stream's firing is told whether or not its rule still exists: it has happened. */
 function removed(alert: Alert, now: number): Step {
-  if (isHappening(alert.kind) || alert.status === "inactive") return { alert, transition: null };
+  if (isToldOnce(alert) || alert.status === "inactive") return { alert, transition: null };
   if (alert.status === "resolved") {
     return { alert: { ...alert, reason: "rule_removed" }, transition: null };
   }

@@ -57,6 +57,7 @@ export function seen(prev: Alert | null, finding: Finding, rule: RuleTexts | nul
     ...(finding.budget === undefined ? {} : { budget: finding.budget }),
     window: finding.window,
     streams: finding.streams,
+    ...(finding.closed && { closed: finding.closed }),
     ...comparisons(finding),
     ...(finding.stream === undefined ? {} : { stream: finding.stream }),
     ...(finding.advice === undefined ? {} : { advice: finding.advice }),
@@ -116,6 +117,7 @@ function alertLabels(
   labels["severity"] = finding.severity;
   if (ref.step) labels["step"] = ref.step;
   if (finding.window.name) labels["window"] = finding.window.name;
+  if (finding.closed) labels["period"] = "closed";
   return labels;
 }
 

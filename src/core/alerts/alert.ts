@@ -38,6 +38,7 @@ export const TRANSITION_REASONS = [
   "no_data", // no row in the window any more
   "window_ended", // the calendar window is over
   "rule_removed", // the rule or step is no longer configured
+  "closed_period", // rows that came late carried a period over a step after its end
   "told", // a single stream's firing has been told and needs nothing more
 ] as const;
 export type TransitionReason = (typeof TRANSITION_REASONS)[number];
@@ -63,6 +64,8 @@ export interface Alert {
   readonly budget?: number;
   readonly window: Span;
   readonly streams: number;
+  /** Its period was over when it fired: told once, and never resolved. */
+  readonly closed?: true;
   readonly baseline?: Baseline;
   readonly burn?: Burn;
   readonly forecast?: Forecast;

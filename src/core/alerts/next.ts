@@ -30,6 +30,7 @@ export interface Step {
  * | firing   | cleared                                      | resolved          | resolved; restated for what a calendar budget has spent |
  * | firing   | silent                                       | resolved          | too_few_streams, too_little_history, forecast_uncertain, no_data |
  * | firing   | its window ended                             | resolved          | window_ended |
+ * | any      | breached after its period's end              | firing            | closed_period |
  * | resolved | breached (as from inactive)                  | firing or pending | first; breached_again in a calendar window; limit_changed |
  *
  * \* resolved again where the state had been resolved and that may still have to be told.
@@ -40,6 +41,7 @@ export interface Step {
  * stream's firing ends when it has been told (`told`), which the routing knows.
  */
 export function next(prev: Alert | null, finding: Finding, context: LifeContext): Step {
+  if (finding.closed) return afterItsEnd(prev, finding, context);
   switch (prev?.status ?? "inactive") {
     case "inactive":
     case "resolved":
@@ -73,6 +75,19 @@ function fromRest(prev: Alert | null, finding: Finding, context: LifeContext): S
     endsAt: null,
   };
   return step(prev, alert, context.now);
+}
+
+/** What lasted too short for `for` while its period ran is told as well: the money is spent. */
+function afterItsEnd(prev: Alert | null, finding: Finding, context: LifeContext): Step {
+  const { now } = context;
+  const { alsoCrossed } = finding;
+  const alert: Alert = {
+    ...blank(prev, finding, context),
+    ...{ status: "firing", reason: "closed_period", muted: false, lastBreachedAt: now },
+    ...{ startsAt: now, endsAt: null },
+    ...(alsoCrossed && { alsoCrossed }),
+  };
+  return step(prev, alert, now);
 }
 
 function firingReason(

@@ -28,10 +28,14 @@ export interface ToldValue {
 }
 
 /** isCorrectable tells whether an alert's value is a metric of the rows in its window, which edits of these restate. */
-export function isCorrectable({ kind, ref }: Pick<Alert, "kind" | "ref">): boolean {
+export function isCorrectable({
+  kind,
+  ref,
+  closed,
+}: Pick<Alert, "kind" | "ref" | "closed">): boolean {
   const measured =
     kind === "budget" || kind === "threshold" || kind === "spike" || kind === "anomaly";
-  return measured && laneOf(ref.step) === "spent";
+  return measured && !closed && laneOf(ref.step) === "spent";
 }
 
 /** tellValue begins to keep what is told of an alert now; `before` is what was told of it last. */

@@ -25,14 +25,17 @@ class ColumnarEngine implements Engine {
     this.#state.rows.get(this.#book.rowOf(account, id)),
   );
   #state: State;
+  /** Numbers of the rows that are news of the coming tick. */
+  #news: number[] = [];
   #at = Number.NEGATIVE_INFINITY;
   /** A tick that failed half-way leaves windows that do not add up: they are built anew before the next. */
   #torn = false;
 
   constructor(options: EngineOptions) {
-    this.horizonMs = horizonOf(options.rules);
+    this.horizonMs = horizonOf(options.rules, options.settleMs);
     this.#options = {
       maxGroups: MAX_GROUPS,
+      settleMs: 0,
       ...options,
       book: this.#book,
       horizonMs: this.horizonMs,
@@ -46,7 +49,10 @@ class ColumnarEngine implements Engine {
 
   put(rows: Iterable<LedgerRow>, news: boolean): void {
     this.#contributors.clear();
-    for (const row of rows) this.#state.put(row, news);
+    for (const row of rows) {
+      this.#state.put(row, news);
+      if (news && this.#options.settleMs > 0) this.#news.push(row.rowNo);
+    }
   }
 
   tick(at: number, open: Iterable<AlertRef>): Finding[] {
@@ -58,13 +64,16 @@ class ColumnarEngine implements Engine {
     this.#state.advance(this.#at);
     const findings: Finding[] = [];
     this.capped.clear();
-    for (const [name, { evaluator }] of this.#state.rules) {
+    const news = this.#news.map((rowNo) => this.#state.rows.get(rowNo)).filter((slot) => slot >= 0);
+    for (const [name, { evaluator, closed }] of this.#state.rules) {
       for (const finding of evaluator.evaluate(this.#at, asked.get(name) ?? [])) {
         findings.push(finding);
       }
+      if (closed) findings.push(...closed.find(this.#at, news));
       if (evaluator.leftOut > 0) this.capped.set(name, evaluator.leftOut);
     }
     this.#state.settle();
+    this.#news = [];
     this.#torn = false;
     return findings;
   }

@@ -8,6 +8,8 @@ export interface EngineOptions {
   readonly groups: readonly MemberGroup[];
   /** The most groups of one rule that get findings, the largest first; 10,000 unless given. */
   readonly maxGroups?: number;
+  /** For how long after its end rows may still come into a budget's period, ms; 0, unless given: periods that are over find nothing. */
+  readonly settleMs?: number;
 }
 
 /** Measure is a metric's value over some rows, in its unit, and how many streams they are. */

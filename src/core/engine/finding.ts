@@ -87,6 +87,10 @@ export interface Finding {
   readonly silent?: Silence;
   /** The window this state belongs to has ended (a calendar budget's new month). */
   readonly ended: boolean;
+  /** The window is over, rows came into it since, and it may still change: what it comes to now. */
+  readonly closed?: true;
+  /** Closed windows: the lower steps that it newly reaches, too. */
+  readonly alsoCrossed?: readonly string[];
   /** Rolling budgets: the value is below the lowest step, so every step may fire again. */
   readonly rearmed: boolean;
   readonly metric: MetricRef;

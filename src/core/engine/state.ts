@@ -1,6 +1,7 @@
+import { ClosedPeriods } from "../rules/closed-periods.ts";
 import type { Evaluator, RuleScope } from "../rules/evaluator.ts";
 import { evaluatorOf } from "../rules/evaluator-of.ts";
-import { columnsOf } from "../rules/look.ts";
+import { columnsOf, hasPeriods } from "../rules/look.ts";
 import { NewValueEvaluator } from "../rules/new-value.ts";
 import { DIMENSIONS, type NewValueRule, type Rule } from "../rules/spec.ts";
 import { StreamEvaluator } from "../rules/stream.ts";
@@ -29,6 +30,8 @@ export interface RuleState {
   readonly rule: Rule;
   readonly scope: RuleScope;
   readonly evaluator: Evaluator;
+  /** Budgets whose periods may change after their end. */
+  readonly closed: ClosedPeriods | null;
 }
 
 /**
@@ -110,7 +113,10 @@ export class State {
   #addRule(rule: Rule): void {
     const scope = this.#scopeOf(rule);
     if (rule.kind !== "stream" && rule.kind !== "new_value") {
-      this.rules.set(rule.name, { rule, scope, evaluator: evaluatorOf(rule, scope) });
+      const { settleMs } = this.#options;
+      const closed =
+        settleMs > 0 && hasPeriods(rule) ? new ClosedPeriods(rule, scope, settleMs) : null;
+      this.rules.set(rule.name, { rule, scope, evaluator: evaluatorOf(rule, scope), closed });
       return;
     }
     const slotOf = (rowNo: number) => this.rows.get(rowNo);
@@ -119,7 +125,7 @@ export class State {
         ? new StreamEvaluator(rule, scope, slotOf)
         : new NewValueEvaluator(rule, scope, this.#scopeOf(withValues(rule)), slotOf);
     this.#happenings.push(evaluator);
-    this.rules.set(rule.name, { rule, scope, evaluator });
+    this.rules.set(rule.name, { rule, scope, evaluator, closed: null });
   }
 
   #admit(slot: number, rowNo: number): void {

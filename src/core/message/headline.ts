@@ -3,6 +3,7 @@ import { laneOf } from "../rules/step-label.ts";
 import { anomalyText } from "./anomaly-text.ts";
 import { burnText, forecastText } from "./budget-texts.ts";
 import { absenceText, newValueText, noDataText, shiftText } from "./change-texts.ts";
+import { closedText } from "./closed-text.ts";
 import { metricText } from "./metric-text.ts";
 import { plural } from "./plural.ts";
 import { quantity, roundQuantity, share, times } from "./quantity.ts";
@@ -28,6 +29,7 @@ function said(alert: Alert, words: Words): string {
   if (laneOf(alert.ref.step) === "no_data") return noDataText(alert);
   switch (alert.kind) {
     case "budget":
+      if (alert.closed) return closedText(alert);
       return laneOf(alert.ref.step) === "forecast" && alert.forecast !== undefined
         ? forecastText(alert, alert.forecast)
         : budget(alert);

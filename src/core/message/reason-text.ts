@@ -21,6 +21,7 @@ const REASONS: Readonly<Record<TransitionReason, string>> = {
   no_data: "there are no streams in the window any more",
   window_ended: "its period is over",
   rule_removed: "its rule or step is no longer configured",
+  closed_period: "rows that came late carried a period over it after its end",
   told: "told once, nothing more follows",
 };
 type Texts = Partial<Readonly<Record<TransitionReason, string>>>;

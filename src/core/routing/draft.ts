@@ -1,6 +1,5 @@
-import { type Alert, familyId } from "../alerts/index.ts";
+import { type Alert, familyId, isToldOnce } from "../alerts/index.ts";
 import type { MessageDraft, Notice } from "../message/index.ts";
-import { isHappening } from "../rules/happening.ts";
 import type { Standing } from "./standing.ts";
 
 /** Draft is a message that is due: to whom, why, and about which alerts. Each lane adds its id to the key. */
@@ -25,7 +24,7 @@ export function noticeOf(standing: Standing): Notice {
 /** draftBody is what a message says of a group: everything that fires, what is over, and what of it is news. */
 export function draftBody(standing: Standing): Pick<Draft, "firing" | "resolved" | "news"> {
   const { fresh, held, quiet, ending, late } = standing;
-  const known = quiet.filter(({ kind }) => !isHappening(kind));
+  const known = quiet.filter((alert) => !isToldOnce(alert));
   const asTheyWere = late.map((alert): Alert => ({ ...alert, status: "firing" }));
   const over = ending.map((alert): Alert => ({ ...alert, status: "resolved" }));
   return {

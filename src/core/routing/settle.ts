@@ -1,5 +1,4 @@
-import type { Alert } from "../alerts/index.ts";
-import { isHappening } from "../rules/happening.ts";
+import { type Alert, isToldOnce } from "../alerts/index.ts";
 import type { Place, Roster } from "./place.ts";
 import type { NotificationGroup } from "./route.ts";
 import type { Schedule } from "./schedule.ts";
@@ -66,7 +65,7 @@ export function afterSpeaking(
   const { now } = roster;
   const { fresh, held, quiet } = stands;
   const firing = [...fresh, ...held, ...quiet];
-  const repeats = [...fresh, ...held].some(({ kind }) => !isHappening(kind));
+  const repeats = [...fresh, ...held].some((alert) => !isToldOnce(alert));
   if (firing.length === 0) return null;
   return {
     ...bare(place, plan),
@@ -93,7 +92,8 @@ export function retire(
   for (const group of groups) {
     const known = readTold(group.toldFiring);
     for (const id of group.alertIds) {
-      if (isHappening(alerts.get(id)?.kind ?? "system")) (known.has(id) ? told : waiting).add(id);
+      const alert = alerts.get(id);
+      if (alert && isToldOnce(alert)) (known.has(id) ? told : waiting).add(id);
     }
   }
   const toldOnce = [...told].filter((id) => !waiting.has(id));

@@ -1,6 +1,5 @@
-import { type Alert, familyId } from "../alerts/index.ts";
+import { type Alert, familyId, isToldOnce } from "../alerts/index.ts";
 import { correctionOf } from "../corrections/index.ts";
-import { isHappening } from "../rules/happening.ts";
 import type { Place, Roster } from "./place.ts";
 import { isTold, readTold } from "./told.ts";
 
@@ -36,7 +35,7 @@ function sortWanted(place: Place, roster: Roster, stands: Sorting): void {
   for (const alert of place.wanted) {
     const told = isTold(known, alert) || roster.digest.has(alert.id);
     if (!told) stands.fresh.push(alert);
-    else if (isHappening(alert.kind)) stands.quiet.push(alert);
+    else if (isToldOnce(alert)) stands.quiet.push(alert);
     else stands.held.push(withCorrection(alert, place, roster));
   }
 }

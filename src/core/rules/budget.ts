@@ -27,7 +27,8 @@ export function budgetEvaluator(rule: BudgetRule, scope: RuleScope): Evaluator {
   );
 }
 
-class BudgetJudge implements Judge {
+/** BudgetJudge decides which steps of a budget a group is over. */
+export class BudgetJudge implements Judge {
   readonly steps: readonly string[];
   readonly #rule: BudgetRule;
   readonly #unit: Unit;

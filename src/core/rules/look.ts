@@ -1,7 +1,7 @@
 import type { OptionalColumn } from "../engine/columns/columns.ts";
 import { metricPlan } from "../metrics/plan.ts";
 import { frameOf } from "../windows/frame.ts";
-import type { MetricRef, Rule, WindowSpec } from "./spec.ts";
+import type { BudgetRule, MetricRef, Rule, WindowSpec } from "./spec.ts";
 
 const LEAST_HORIZON_MS = 8 * 86_400_000;
 
@@ -12,9 +12,20 @@ const LEAST_HORIZON_MS = 8 * 86_400_000;
 export const FORECAST_DAYS_MS = 57 * 86_400_000;
 const LONGEST_DAY_MS = 25 * 3_600_000;
 
-/** horizonOf is how far back from a tick any of the rules looks, ms; at least eight days, within which rows may still change. */
-export function horizonOf(rules: readonly Rule[]): number {
-  return Math.max(LEAST_HORIZON_MS, ...rules.map(lookBackOf));
+/**
+ * horizonOf is how far back from a tick any of the rules looks, ms; at least eight days, within which rows may still change.
+ * A budget's period that is over is looked at for `settleMs` longer.
+ */
+export function horizonOf(rules: readonly Rule[], settleMs = 0): number {
+  const looks = rules.map((rule) =>
+    Math.max(lookBackOf(rule), hasPeriods(rule) ? frameOf(rule.window).longestMs + settleMs : 0),
+  );
+  return Math.max(LEAST_HORIZON_MS, ...looks);
+}
+
+/** hasPeriods tells whether a rule is a budget of calendar windows, which are over one day and may still change. */
+export function hasPeriods(rule: Rule): rule is BudgetRule {
+  return rule.kind === "budget" && rule.window.kind === "calendar";
 }
 
 /** metricOf is the metric that a rule watches; that of a single stream is what it cost. */

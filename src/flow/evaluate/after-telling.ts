@@ -53,7 +53,7 @@ export function release(
 
 /** isLatched tells whether a resolved alert is held until the end of its budget's calendar window. */
 export function isLatched(alert: Alert): boolean {
-  const calendar = alert.kind === "budget" && alert.ref.window !== "";
+  const calendar = alert.kind === "budget" && alert.ref.window !== "" && !alert.closed;
   return calendar && alert.reason !== "window_ended" && alert.reason !== "rule_removed";
 }
 

@@ -39,7 +39,9 @@ export function createEngineHost(
 
   async function build(now: number): Promise<Engine> {
     const began = parts.clock.now();
-    const built = parts.createEngine({ rules: settings.rules, groups: settings.groups });
+    const { rules, groups } = settings;
+    const settleMs = Math.max(0, ...settings.settleMs.values());
+    const built = parts.createEngine({ rules, groups, settleMs });
     const { head } = await ledger.load(
       now - built.horizonMs,
       (rows) => put(built, rows, false),

@@ -23,6 +23,8 @@ export interface Lane {
 export interface EvaluateSettings {
   /** Names of the accounts that are configured; alerts of others end. */
   readonly accounts: readonly string[];
+  /** For how long rows of each account may still come into a period that is over, ms. */
+  readonly settleMs: ReadonlyMap<string, number>;
   readonly rules: readonly Rule[];
   readonly groups: readonly MemberGroup[];
   readonly route: Route;

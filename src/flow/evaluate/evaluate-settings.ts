@@ -6,7 +6,7 @@ export interface Configured
     EvaluateSettings,
     "rules" | "groups" | "route" | "timezone" | "usdPerCredit" | "amendFromPpm"
   > {
-  readonly accounts: readonly { readonly name: string }[];
+  readonly accounts: readonly { readonly name: string; readonly settleMs: number }[];
   readonly receivers: readonly ConfiguredReceiver[];
 }
 
@@ -29,6 +29,7 @@ export function evaluateSettings(
   );
   return {
     accounts: accounts.map(({ name }) => name),
+    settleMs: new Map(accounts.map(({ name, settleMs }) => [name, settleMs])),
     rules,
     groups,
     route,

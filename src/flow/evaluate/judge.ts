@@ -4,11 +4,13 @@ import {
   advance,
   alertId,
   isSameHappening,
+  isToldOnce,
   systemFindings,
 } from "../../core/alerts/index.ts";
 import type { AlertRef, Engine, Finding } from "../../core/engine/index.ts";
 import type { AlertStore, SystemCondition } from "../../core/ports/index.ts";
 import { isHappening } from "../../core/rules/index.ts";
+import { withClosed } from "./closed-periods.ts";
 import type { EvaluateSettings } from "./evaluate-parts.ts";
 import { firstEvaluation, type Memory } from "./memory.ts";
 import type { Readiness } from "./readiness.ts";
@@ -28,14 +30,15 @@ export async function judge(
   moment: Moment,
   memory: Memory,
   settings: EvaluateSettings,
-  store: Pick<AlertStore, "known">,
+  store: Pick<AlertStore, "known" | "history">,
 ): Promise<Advanced> {
   const { tick, engine, readiness, conditions } = moment;
   const configured = new Set(settings.accounts);
   const found = engine
     .tick(tick, openRefs(memory.alerts.values(), readiness))
     .filter((finding) => readiness.holds(finding));
-  const findings = await withoutKnown(found, memory, store);
+  const unknown = await withoutKnown(found, memory, store);
+  const findings = await withClosed(unknown, { tick, readiness, settings, memory, store });
   findings.push(...systemFindings(conditions, memory.alerts.values(), tick));
   return advance(memory.alerts, findings, {
     now: tick,
@@ -50,7 +53,7 @@ export async function judge(
 /** Single streams have happened and system troubles are not the engine's: it need not look at them again. */
 function* openRefs(alerts: Iterable<Alert>, readiness: Readiness): Iterable<AlertRef> {
   for (const alert of alerts) {
-    if (isHappening(alert.kind) || alert.kind === "system") continue;
+    if (isToldOnce(alert) || alert.kind === "system") continue;
     if (readiness.accounts.has(alert.ref.account)) yield alert.ref;
   }
 }

@@ -101,6 +101,19 @@ export const SAMPLES: Readonly<Record<string, Message>> = {
     ],
     key: "amended",
   }),
+  "closed-period": message({
+    firing: [
+      {
+        ...of("lead@acme.io", 52, "100%", { reason: "closed_period", closed: true }),
+        window: { name: "month", from: Date.UTC(2026, 0, 31, 23), to: Date.UTC(2026, 1, 28, 23) },
+        ref: {
+          ...{ account: "acme", rule: "member-month", group: { member: "lead@acme.io" } },
+          ...{ step: "100%", window: "2026-02-01T00:00:00+01:00" },
+        },
+      },
+    ],
+    key: "closed-period",
+  }),
   "some-resolved": message({
     notice: "some_resolved",
     firing: [dana],

@@ -76,6 +76,7 @@ describe.each(DATABASE_KINDS)("explaining a rule from %s", (kind) => {
       settings: {
         ...settings(),
         accounts: ["acme"],
+        settleMs: new Map(),
         receivers: new Map([["all", [{ id: "all/console/0", sendResolved: true }]]]),
       },
     });
