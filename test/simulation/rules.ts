@@ -27,7 +27,8 @@ export function settingsOf({ timezone, accounts }: Plan): EvaluateSettings {
     ),
     timezone,
     usdPerCredit: 10,
-    amendFrom: null,
+    amendFromPpm: null,
+    settleMs: new Map(),
   };
 }
 

@@ -2,16 +2,18 @@ import { openWorkDatabase } from "./database.ts";
 import { PLANTED, unspoiled } from "./planted.ts";
 import { simulate } from "./simulate.ts";
 
-/** Work is a seed to be played, with the name of a planted fault or of none. */
+/** Work is seeds to be played until something is wrong in one, with the name of a planted fault or of none. */
 export interface Work {
-  readonly seed: number;
+  readonly from: number;
+  readonly seeds: number;
   readonly planted: string | null;
   /** Tell the story with its details, and whether or not anything was wrong. */
   readonly whole: boolean;
 }
 
-/** Played is what came of it; the story is told where something was wrong. */
+/** Played is what came of the last seed that was played; its story is told where something was wrong. */
 export interface Played {
+  readonly planted: string | null;
   readonly seed: number;
   readonly wrong: readonly string[];
   readonly digest: string;
@@ -25,7 +27,7 @@ process.on("message", (work: Work) => {
   play(work).then(
     (played) => process.send?.(played),
     (error: unknown) => {
-      console.error(`seed ${work.seed}:`, error);
+      console.error(`seeds from ${work.from}:`, error);
       process.exit(1);
     },
   );
@@ -33,9 +35,12 @@ process.on("message", (work: Work) => {
 process.on("disconnect", () => process.exit(0));
 process.send?.("ready");
 
-async function play({ seed, planted, whole }: Work): Promise<Played> {
+async function play({ from, seeds, planted, whole }: Work): Promise<Played> {
   const fault = PLANTED.find(({ name }) => name === planted) ?? unspoiled;
-  const { wrong, story } = await simulate(seed, database, fault);
-  const told = whole ? story.whole() : wrong.length > 0 ? story.short() : null;
-  return { seed, wrong, digest: story.digest, story: told };
+  for (let seed = from; ; seed += 1) {
+    const { wrong, story } = await simulate(seed, database, fault);
+    if (wrong.length === 0 && seed < from + seeds - 1) continue;
+    const told = whole ? story.whole() : wrong.length > 0 ? story.short() : null;
+    return { planted, seed, wrong, digest: story.digest, story: told };
+  }
 }
