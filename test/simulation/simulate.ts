@@ -146,7 +146,8 @@ class Run {
       ...{ name, timeline, story: this.#story, random },
       // Nobody dies of a fault once the faults are over.
       death: death && { ...death, until: plan.start + plan.faultsMs },
-      onDeath: () => timeline.after(downMs, () => this.#begin()),
+      // Whoever mends the world starts the daemon again, if nobody has by then.
+      onDeath: () => timeline.at(this.#nextStart(downMs), () => this.#begin()),
     });
     this.#life = life;
     this.#awakeSince = timeline.now;
@@ -188,6 +189,12 @@ class Run {
     }).catch((error: unknown) => {
       this.#wrong.push(`the daemon did not start: ${String(error)}`);
     });
+  }
+
+  #nextStart(downMs: number): number {
+    const { now } = this.timeline;
+    const mended = this.#plan.start + this.#plan.faultsMs;
+    return Math.min(now + downMs, Math.max(now, mended) + 1_000);
   }
 
   /** look reads what the daemon claims after every other reading, where no transaction is open. */
