@@ -20,7 +20,7 @@ export function middleOfWhole(values: Float64Array): Middle {
   const windows = values.length;
   if (windows === 0) return { windows, low: { n: 0, d: 1 }, high: { n: 0, d: 1 } };
   const place = (windows - 1) >> 1;
-  const low = select(values, place);
+  const low = selected(values, place);
   let high = low;
   if (windows % 2 === 0) {
     // What lies after the place is not below it, and the least of that is the next one.
@@ -32,8 +32,36 @@ export function middleOfWhole(values: Float64Array): Middle {
   return { windows, low: { n: low, d: 1 }, high: { n: high, d: 1 } };
 }
 
-/** Moves the values about until the one at `place` is where sorting would put it (Hoare's quickselect), and returns it. */
-function select(values: Float64Array, place: number): number {
+/**
+ * middleOfQuotients is middleOf for n over d, side by side. Division keeps their order, so that doubles find the middle; only where
+ * different quotients are the same double are all of them compared. `room` is as long and is written over.
+ */
+export function middleOfQuotients(n: Float64Array, d: Float64Array, room: Float64Array): Middle {
+  for (let each = 0; each < room.length; each++) {
+    room[each] = (n[each] as number) / (d[each] as number);
+  }
+  const { windows, low, high } = middleOfWhole(room);
+  const exact = { low: quotientOf(low.n, n, d), high: quotientOf(high.n, n, d) };
+  if (exact.low !== null && exact.high !== null) {
+    return { windows, low: exact.low, high: exact.high };
+  }
+  return middleOf(Array.from(n, (each, place) => ({ n: each, d: d[place] as number })));
+}
+
+/** The quotient that this double stands for; null where it stands for several, or for none. */
+function quotientOf(double: number, n: Float64Array, d: Float64Array): Fraction | null {
+  let found: Fraction | null = null;
+  for (let each = 0; each < n.length; each++) {
+    const [over, under] = [n[each] as number, d[each] as number];
+    if (over / under !== double) continue;
+    if (found === null) found = { n: over, d: under };
+    else if (compareProducts(over, found.d, 1, found.n, under, 1) !== 0) return null;
+  }
+  return found;
+}
+
+/** selected moves the values about until the one at `place` is where sorting would put it (Hoare's quickselect), and returns it. */
+export function selected(values: Float64Array, place: number): number {
   let from = 0;
   let to = values.length - 1;
   while (from < to) {

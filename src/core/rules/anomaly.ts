@@ -4,10 +4,11 @@ import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.t
 import { GroupWatch } from "./group-watch.ts";
 import type { Least } from "./least.ts";
 import { notCompared } from "./not-compared.ts";
-import { MIN_PEERS, type Robust, robustOf, roughly } from "./robust.ts";
+import { MIN_PEERS, type Robust, roughly } from "./robust.ts";
 import type { AnomalyRule, Unit, WindowSpec } from "./spec.ts";
 import { SpikeHistory } from "./spike-history.ts";
 import { metricText, overText, termsOf } from "./terms.ts";
+import { Verdicts } from "./verdicts.ts";
 import { toldAs, type Whole, wholeOf } from "./whole.ts";
 
 /**
@@ -37,7 +38,9 @@ class AnomalyJudge implements Judge {
   readonly #scale: number;
   readonly #sensitivity: bigint;
   readonly #atLeast: Whole;
+  readonly #isQuotient: boolean;
   readonly #history: SpikeHistory;
+  readonly #verdicts = new Verdicts();
   readonly least?: Least;
   readonly #terms: string;
 
@@ -46,6 +49,7 @@ class AnomalyJudge implements Judge {
     this.#rule = rule;
     this.#unit = plan.unit;
     this.#scale = plan.scale;
+    this.#isQuotient = plan.under !== null;
     this.#sensitivity = BigInt(Math.round(rule.sensitivityMilli));
     this.#atLeast = wholeOf(rule.atLeast);
     if (rule.direction === "above") {
@@ -66,9 +70,15 @@ class AnomalyJudge implements Judge {
   }
 
   breach(seen: Seen): Judgement | null {
-    if (!this.suspect(seen) || this.#isSurelyUsual(seen)) return null;
-    const judgement = this.judge(seen);
-    return judgement.breached ? judgement : null;
+    if (!this.suspect(seen)) return null;
+    const changes = this.#history.changes(seen.group);
+    const known = this.#verdicts.of(seen, changes);
+    if (known !== undefined) return known;
+    this.#history.look(seen.group, seen.at);
+    const spare = this.#spare(seen);
+    const judgement = spare < 0 && !this.#isSurelyUsual(seen) ? this.judge(seen) : null;
+    const breach = judgement?.breached ? judgement : null;
+    return this.#verdicts.keep(seen, changes, breach, this.#history.until(Math.max(0, spare)));
   }
 
   judge(seen: Seen): Judgement {
@@ -77,12 +87,13 @@ class AnomalyJudge implements Judge {
       return this.#quiet("too_few_streams");
     }
     if (!watched) return this.#quiet();
-    const peers = this.#history.values(seen.group, seen.at);
-    if (peers.length < MIN_PEERS) {
-      const past = { present: peers.length, needed: MIN_PEERS };
+    this.#history.look(seen.group, seen.at);
+    const { windows } = this.#history;
+    if (windows < MIN_PEERS) {
+      const past = { present: windows, needed: MIN_PEERS };
       return { ...this.#quiet("too_little_history"), past };
     }
-    return this.#compared(seen, robustOf(peers), peers.length);
+    return this.#compared(seen, this.#history.robust(), windows);
   }
 
   #watches(seen: Seen): boolean {
@@ -93,15 +104,34 @@ class AnomalyJudge implements Judge {
     return seen.d === 0 || seen.streams < this.#rule.minStreams;
   }
 
+  /**
+   * A look in doubles at the least deviation: of how many peers it does not matter what they come to, as the median is nearer to the
+   * value in any case. Negative where it cannot tell.
+   */
+  #spare({ n, d }: Seen): number {
+    const value = n / d;
+    const least = Number(this.#atLeast.n) / Number(this.#atLeast.d) / this.#scale;
+    // A shade nearer, since doubles are rounded.
+    const near = least - (Math.abs(value) + least) * 1e-12;
+    switch (this.#rule.direction) {
+      case "above":
+        return this.#history.above(value - near);
+      case "below":
+        return this.#history.below(value + near);
+      case "both":
+        return Math.min(this.#history.above(value - near), this.#history.below(value + near));
+    }
+  }
+
   /** A look in doubles that spares most groups the big integers: false where it cannot tell. */
   #isSurelyUsual(seen: Seen): boolean {
-    const peers = this.#history.sums(seen.group, seen.at);
-    if (peers === null) return false;
-    if (peers.length < MIN_PEERS) return true;
+    if (this.#history.windows < MIN_PEERS) return true;
     const value = seen.n / seen.d;
-    const { median, sigma } = roughly(peers);
+    const { median, mad, sigma } = roughly(this.#history.doubles());
     // From here on doubles may lose the half or the quarter that a median or a MAD has.
     if (Math.max(Math.abs(value), Math.abs(median)) > 2 ** 50) return false;
+    // Quotients that differ may be the same double, but none that is 0.
+    if (this.#isQuotient && median !== 0 && mad < Math.abs(median) * 1e-9) return false;
     const away = this.#towards(value - median);
     const most = (sigma * this.#rule.sensitivityMilli) / 1_000;
     return away < 0 || away < most - (Math.abs(value) + Math.abs(median) + most) * 1e-9;

@@ -26,12 +26,34 @@ export function robustOf(values: readonly Fraction[]): Robust {
   const away = wholes.map((value) => distance(value, median));
   const mad = { n: twiceMiddle(away), d: 2n };
   const sum = away.reduce((total, each) => total + each, 0n);
-  const mean = { n: sum * 1_253_314n, d: 1_000_000n * BigInt(values.length) };
-  return { unit, median, mad, sigma: mad.n > 0n ? { n: mad.n * 10_000n, d: 2n * 6_745n } : mean };
+  return { unit, median, mad, sigma: sigmaOf(mad, sum, values.length) };
 }
 
-/** roughly is the median and the measure of `robustOf` in doubles, for values whose running order does not matter: it moves them about. */
-export function roughly(values: Float64Array): { median: number; sigma: number } {
+/** `sum` is that of the distances from the median. */
+function sigmaOf(mad: Whole, sum: bigint, values: number): Whole {
+  return mad.n > 0n
+    ? { n: mad.n * 10_000n, d: 2n * 6_745n }
+    : { n: sum * 1_253_314n, d: 1_000_000n * BigInt(values) };
+}
+
+/** robustOfWhole is robustOf for whole numbers, which it moves about; null where doubles do not hold what it takes exactly. */
+export function robustOfWhole(values: Float64Array): Robust | null {
+  const { low, high } = middleOfWhole(values);
+  const median = low.n + high.n;
+  let sum = 0;
+  for (let each = 0; each < values.length; each++) {
+    const away = Math.abs(2 * (values[each] as number) - median);
+    values[each] = away;
+    sum += away;
+  }
+  if (!(sum + Math.abs(median) <= 2 ** 51)) return null;
+  const { low: near, high: far } = middleOfWhole(values);
+  const mad = { n: BigInt(near.n + far.n), d: 2n };
+  return { unit: 2n, median: BigInt(median), mad, sigma: sigmaOf(mad, BigInt(sum), values.length) };
+}
+
+/** roughly is what `robustOf` works out in doubles, for values whose running order does not matter: it moves them about. */
+export function roughly(values: Float64Array): { median: number; mad: number; sigma: number } {
   const median = middle(values);
   let sum = 0;
   for (let each = 0; each < values.length; each++) {
@@ -40,7 +62,7 @@ export function roughly(values: Float64Array): { median: number; sigma: number }
     sum += away;
   }
   const mad = middle(values);
-  return { median, sigma: mad > 0 ? mad / 0.6745 : (1.253314 * sum) / values.length };
+  return { median, mad, sigma: mad > 0 ? mad / 0.6745 : (1.253314 * sum) / values.length };
 }
 
 /** How far apart two numbers are. */

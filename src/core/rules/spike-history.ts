@@ -2,195 +2,165 @@ import { widened } from "../engine/columns/columns.ts";
 import type { Amount } from "../metrics/amount.ts";
 import type { Fraction } from "../metrics/exact.ts";
 import { fold } from "../metrics/fold.ts";
-import { type Middle, middleOf, middleOfWhole } from "../metrics/middle.ts";
+import { type Middle, middleOfQuotients, middleOfWhole } from "../metrics/middle.ts";
 import { type MetricPlan, metricPlan, type Part } from "../metrics/plan.ts";
-import { type DaysEarlier, daysEarlier } from "../time/season.ts";
 import type { GroupIndex } from "../windows/group-index.ts";
-import { type GroupSeries, ROW_COUNT } from "../windows/group-series.ts";
-import { EarlierPlaces } from "./earlier-places.ts";
+import type { GroupSeries } from "../windows/group-series.ts";
+import { type Compared, EarlierWindows } from "./earlier-windows.ts";
 import type { RuleScope } from "./evaluator.ts";
-import type { MetricRef } from "./spec.ts";
+import { type Robust, robustOf, robustOfWhole } from "./robust.ts";
 
-const SEASON_DAYS = { day: 1, week: 7 } as const;
-const DAY_MS = 86_400_000;
-
-/** Compared is what the history needs to know of a rule that compares a window with earlier ones. */
-export interface Compared {
-  readonly metric: MetricRef;
-  readonly overMs: number;
-  readonly versusMs: number;
-  /** Only the same window of earlier days or weeks, by the clock of `timezone`. */
-  readonly season?: "day" | "week";
-  readonly timezone: string;
-}
+const NOBODY = -1;
+/** ROW_COUNT stands for the number of rows where the place of an amount's running sum is asked for. */
+const ROW_COUNT = -1;
 
 /**
- * SpikeHistory looks at the windows before the present one: equal in length, wholly within `versus`, and none that opens
- * before the group's first row of the look-back (versus + over). Windows without a value (a rate without streams) are passed over.
+ * SpikeHistory is what a rule's metric came to in a group's earlier windows (see EarlierWindows): look at a group first. Windows
+ * without a value (a rate without streams) are passed over.
  */
 export class SpikeHistory {
-  readonly #rule: Compared;
+  /** How many windows have a value. */
+  windows = 0;
   readonly #plan: MetricPlan;
   readonly #index: GroupIndex;
   readonly #scope: RuleScope;
-  readonly #earlier: DaysEarlier;
-  /** Where the running sum of the metric lies, or ROW_COUNT; null where the metric is neither. */
-  readonly #sum: number | null;
-  readonly #places: EarlierPlaces;
-  /** The earlier windows last looked at, as places in the group's series, and what they came to where the metric is plain. */
-  #count = 0;
-  #from = new Int32Array(64);
-  #to = new Int32Array(64);
-  #values = new Float64Array(64);
-  /** Whose places they are, while `before` is about to be asked for the same group at the same moment. */
-  #placed: { readonly group: number; readonly series: GroupSeries } | null = null;
+  readonly #earlier: EarlierWindows;
+  /** What each window came to, as numerator over denominator, those that have a value one after the other. */
+  #n = new Float64Array(64);
+  #d = new Float64Array(64);
+  #scratch = new Float64Array(64);
+  #looked = { group: NOBODY, at: 0, changes: 0 };
 
   constructor(rule: Compared, scope: RuleScope) {
-    this.#rule = rule;
     this.#scope = scope;
     this.#plan = metricPlan(rule.metric);
-    this.#earlier = daysEarlier(rule.timezone);
     const { over, under } = this.#plan;
     const amounts = [over, under].flatMap((part) => amountOf(part) ?? []);
     this.#index = scope.index(rule.versusMs + rule.overMs, amounts);
-    this.#sum = under === null ? this.#plainOf(over) : null;
-    // The end and the begin of each; a day of 23 hours makes room for one more.
-    const stepMs = rule.season === undefined ? rule.overMs : SEASON_DAYS[rule.season] * DAY_MS;
-    const windows = Math.floor(rule.versusMs / stepMs) + 1;
-    this.#places = new EarlierPlaces(windows * 2, rule.overMs);
+    this.#earlier = new EarlierWindows(rule, this.#index);
   }
 
-  /** before returns the middle values of the group's earlier windows as of `at`, and how many windows there are. */
-  before(group: number, at: number): Middle {
-    const series = this.#placed?.group === group ? this.#placed.series : this.#place(group, at);
-    this.#placed = null;
-    if (series === undefined) return middleOf([]);
-    return this.#sum === null
-      ? middleOf(this.#valuesOf(series))
-      : middleOfWhole(this.#values.subarray(0, this.#count));
+  /** changes counts how often rows of the group were put or taken back. */
+  changes(group: number): number {
+    return this.#index.changes(group);
   }
 
-  /** values returns the exact values of the group's earlier windows as of `at`. */
-  values(group: number, at: number): Fraction[] {
-    const series = this.#place(group, at);
-    return series === undefined ? [] : this.#valuesOf(series);
+  /** look works out the group's earlier windows as of `at`; at once where it looked at them last. */
+  look(group: number, at: number): void {
+    const looked = this.#looked;
+    const changes = this.#index.changes(group);
+    if (looked.group === group && looked.at === at && looked.changes === changes) return;
+    this.windows = 0;
+    looked.group = NOBODY;
+    const series = this.#earlier.place(group, at);
+    if (series !== undefined) this.#take(series);
+    looked.group = group;
+    looked.at = at;
+    looked.changes = changes;
   }
 
-  /** sums is `values` in one stretch of doubles, good until the next look; null where the metric is not a plain sum. */
-  sums(group: number, at: number): Float64Array | null {
-    if (this.#sum === null) return null;
-    this.#place(group, at);
-    return this.#values.subarray(0, this.#count);
+  /** until is the moment before which all windows but at most `others` come to the same, unless rows are put or taken back. */
+  until(others: number): number {
+    return this.#earlier.until(others);
   }
 
   /**
-   * mostlyAbove says that more than half of the earlier windows are surely above `level`, so that their median is: a quick look
-   * that spares most groups the sorting. False where it cannot tell: then `before` is to be asked next.
+   * above says of how many windows it does not matter what they come to: more than half are above `level` in any case. It is
+   * negative where no more than half are above it now.
    */
-  mostlyAbove(group: number, at: number, level: number): boolean {
-    if (this.#sum === null) return false;
-    const series = this.#place(group, at);
-    if (series === undefined) return false;
-    const surely = level + Math.abs(level) * 1e-12;
-    const values = this.#values;
+  above(level: number): number {
+    const { windows } = this;
     let above = 0;
-    for (let each = 0; each < this.#count; each++) if ((values[each] as number) > surely) above++;
-    if (above > this.#count >> 1) return true;
-    this.#placed = { group, series };
-    return false;
-  }
-
-  /** Finds the earlier windows in the group's series: their places, or at once what they came to where the metric is plain. */
-  #place(group: number, at: number): GroupSeries | undefined {
-    const { overMs, versusMs, season } = this.#rule;
-    const series = this.#index.series(group, at);
-    const first = series?.time(series.after(at - versusMs - overMs));
-    this.#count = 0;
-    if (series === undefined || first === undefined) return undefined;
-    const earliest = Math.max(at - versusMs, first);
-    if (season !== undefined || this.#sum === null) this.#placeEach(series, group, at, earliest);
-    else {
-      this.#count = Math.max(0, Math.floor((at - earliest) / overMs) - 1);
-      this.#reserve(this.#count);
-      const places = this.#places.of(group, at);
-      series.backward(this.#sum, at - overMs, overMs, this.#count, places, this.#values);
+    for (let each = 0; each < windows; each++) {
+      if ((this.#n[each] as number) > level * (this.#d[each] as number)) above++;
     }
-    return series;
+    return spare(above, windows);
   }
 
-  #placeEach(series: GroupSeries, group: number, at: number, earliest: number): void {
-    const { overMs, season } = this.#rule;
-    const places = this.#places.of(group, at);
-    let place = series.after(at - overMs);
-    for (let back = 1; ; back++) {
-      const end = this.#end(at, back);
-      if (end - overMs < earliest) break;
-      if (end > at - overMs) continue; // a season shorter than the window: they would overlap
-      const hint = this.#count * 2;
-      const to = season === undefined ? place : series.afterNear(end, hinted(places[hint], place));
-      place = series.afterNear(end - overMs, hinted(places[hint + 1], to));
-      places[hint] = to;
-      places[hint + 1] = place;
-      this.#push(series, place, to);
+  /** below is `above` for windows below `level`. */
+  below(level: number): number {
+    const { windows } = this;
+    let below = 0;
+    for (let each = 0; each < windows; each++) {
+      if ((this.#n[each] as number) < level * (this.#d[each] as number)) below++;
+    }
+    return spare(below, windows);
+  }
+
+  /** middle returns the middle values, exactly. */
+  middle(): Middle {
+    const room = this.#scratch.subarray(0, this.windows);
+    const n = this.#n.subarray(0, this.windows);
+    if (this.#plan.under !== null) {
+      return middleOfQuotients(n, this.#d.subarray(0, this.windows), room);
+    }
+    room.set(n);
+    return middleOfWhole(room);
+  }
+
+  /** robust returns what the values, of which there is at least one, tell of what is usual. */
+  robust(): Robust {
+    if (this.#plan.under !== null) return robustOf(this.values());
+    return robustOfWhole(this.doubles()) ?? robustOf(this.values());
+  }
+
+  /** values returns the values, exactly. */
+  values(): Fraction[] {
+    return Array.from({ length: this.windows }, (_, each) => ({
+      n: this.#n[each] as number,
+      d: this.#d[each] as number,
+    }));
+  }
+
+  /** doubles is the values in one stretch of doubles that may be moved about, good until the next look or `middle`. */
+  doubles(): Float64Array {
+    const doubles = this.#scratch.subarray(0, this.windows);
+    for (let each = 0; each < doubles.length; each++) {
+      doubles[each] = (this.#n[each] as number) / (this.#d[each] as number);
+    }
+    return doubles;
+  }
+
+  #take(series: GroupSeries): void {
+    const { over, under } = this.#plan;
+    const { count, from, to } = this.#earlier;
+    if (count > this.#n.length) this.#widen(from.length);
+    const above = this.#sumOf(over);
+    const below = under === null ? null : this.#sumOf(under);
+    for (let each = 0; each < count; each++) {
+      const begin = from[each] as number;
+      const end = to[each] as number;
+      const n = this.#read(over, above, series, begin, end);
+      const d = under === null ? 1 : this.#read(under, below, series, begin, end);
+      if (Number.isNaN(n) || d <= 0) continue;
+      this.#n[this.windows] = n;
+      this.#d[this.windows++] = d;
     }
   }
 
-  #push(series: GroupSeries, from: number, to: number): void {
-    this.#reserve(this.#count + 1);
-    if (this.#sum !== null) this.#values[this.#count] = this.#plain(series, this.#sum, from, to);
-    this.#from[this.#count] = from;
-    this.#to[this.#count++] = to;
+  #widen(room: number): void {
+    this.#n = widened(this.#n, new Float64Array(room));
+    this.#d = widened(this.#d, new Float64Array(room));
+    this.#scratch = new Float64Array(room);
   }
 
-  #reserve(windows: number): void {
-    if (windows <= this.#from.length) return;
-    const room = Math.max(windows, this.#from.length * 2);
-    this.#from = widened(this.#from, new Int32Array(room));
-    this.#to = widened(this.#to, new Int32Array(room));
-    this.#values = widened(this.#values, new Float64Array(room));
-  }
-
-  #valuesOf(series: GroupSeries): Fraction[] {
-    const values: Fraction[] = [];
-    for (let each = 0; each < this.#count; each++) {
-      const value = this.#value(series, this.#from[each] as number, this.#to[each] as number);
-      if (value !== null) values.push(value);
-    }
-    return values;
-  }
-
-  #end(at: number, back: number): number {
-    const { season, overMs } = this.#rule;
-    return season === undefined
-      ? at - back * overMs
-      : this.#earlier(at, back * SEASON_DAYS[season]);
-  }
-
-  #value(series: GroupSeries, from: number, to: number): Fraction | null {
-    const n = this.#part(this.#plan.over, series, from, to);
-    const d = this.#plan.under === null ? 1 : this.#part(this.#plan.under, series, from, to);
-    return Number.isNaN(n) || d <= 0 ? null : { n, d };
-  }
-
-  #part(part: Part, series: GroupSeries, from: number, to: number): number {
-    const plain = this.#plainOf(part);
-    if (plain !== null) return this.#plain(series, plain, from, to);
+  #read(part: Part, sum: number | null, series: GroupSeries, from: number, to: number): number {
+    if (sum === ROW_COUNT) return to - from;
+    if (sum !== null) return series.sum(sum, from, to);
     return fold(part, this.#scope.columns, Array.from(series.slots(from, to)));
   }
 
-  #plain(series: GroupSeries, sum: number, from: number, to: number): number {
-    return sum === ROW_COUNT ? to - from : series.sum(sum, from, to);
-  }
-
-  #plainOf(part: Part): number | null {
+  /** Where the running sums of a part lie, or ROW_COUNT; null where it is neither. */
+  #sumOf(part: Part): number | null {
     if (part.source === "streams") return ROW_COUNT;
     const amount = amountOf(part);
     return amount === null ? null : this.#index.place(amount);
   }
 }
 
-function hinted(known: number | undefined, otherwise: number): number {
-  return known === undefined || known < 0 ? otherwise : known;
+/** How many of `all` may turn out otherwise, or have no value any more, and those that are `so` are still more than the others. */
+function spare(so: number, all: number): number {
+  return (2 * so - all - 1) >> 1;
 }
 
 /** The amount whose running sums answer a part, where it is a plain sum. */

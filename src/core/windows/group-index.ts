@@ -72,6 +72,11 @@ export class GroupIndex {
     return series;
   }
 
+  /** changes counts how often rows of the group were put or taken back. */
+  changes(group: number): number {
+    return this.#series[group]?.changes ?? 0;
+  }
+
   #insert(group: number, time: number, slot: number): void {
     let series = this.#series[group];
     if (series === undefined) {

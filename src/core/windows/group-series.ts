@@ -2,9 +2,6 @@ import { checkedSum } from "../metrics/accumulator.ts";
 import type { Amount } from "../metrics/amount.ts";
 
 const FEW = 4;
-/** ROW_COUNT stands for the number of rows where an amount is asked for. */
-export const ROW_COUNT = -1;
-
 /** How far from a hint a place is looked for step by step. */
 const NEAR = 8;
 
@@ -14,6 +11,8 @@ const NEAR = 8;
  */
 export class GroupSeries {
   length = 0;
+  /** How often a row was put or taken back. */
+  changes = 0;
   readonly #amounts: readonly Amount[];
   /** Numbers a row: its time, then for each amount the sum of this row and all before it. */
   readonly #width: number;
@@ -29,6 +28,7 @@ export class GroupSeries {
   }
 
   insert(time: number, slot: number, values: readonly number[]): void {
+    this.changes++;
     if (this.length === this.#slots.length) this.#widen();
     const place = this.after(time);
     const width = this.#width;
@@ -50,6 +50,7 @@ export class GroupSeries {
     while (place >= 0 && this.time(place) === time && this.#slots[place] !== slot) place--;
     // One older than the look-back was let go of before.
     if (place < 0 || this.#slots[place] !== slot) return;
+    this.changes++;
     for (let amount = 0; amount < this.#amounts.length; amount++) {
       this.#shift(amount, place + 1, -this.sum(amount, place, place + 1));
     }
@@ -59,6 +60,11 @@ export class GroupSeries {
   /** time returns when the row at a place was; undefined past the end. */
   time(place: number): number | undefined {
     return place < this.length ? this.#cells[place * this.#width] : undefined;
+  }
+
+  /** timeFrom returns when the first row from a place on was; infinity where none is. */
+  timeFrom(place: number): number {
+    return place < this.length ? this.#timeAt(place) : Number.POSITIVE_INFINITY;
   }
 
   /** slots returns the slots of the places `from` to `to` (exclusive), good until the series changes. */
@@ -95,31 +101,6 @@ export class GroupSeries {
     return this.before(amount, to) - this.before(amount, from);
   }
 
-  /**
-   * backward fills `sums` with what an amount, or ROW_COUNT, came to in `count` windows of `ms`, each just before the other and the
-   * first of them ending at `end`. `places` are hints of where each begins, -1 for none, and become these places.
-   */
-  backward(
-    amount: number,
-    end: number,
-    ms: number,
-    count: number,
-    places: Int32Array,
-    sums: Float64Array,
-  ): void {
-    let place = this.after(end);
-    let above = this.#upTo(amount, place);
-    for (let window = 0; window < count; window++) {
-      const begin = end - (window + 1) * ms;
-      const hint = places[window] as number;
-      place = this.#isAfter(begin, hint) ? hint : this.afterNear(begin, hint < 0 ? place : hint);
-      places[window] = place;
-      const below = this.#upTo(amount, place);
-      sums[window] = above - below;
-      above = below;
-    }
-  }
-
   /** prune lets go of rows up to `time` once they are the greater part. */
   prune(time: number): void {
     if (this.length < 64 || this.#timeAt(63) > time) return;
@@ -129,16 +110,6 @@ export class GroupSeries {
       this.#bases[amount] = this.before(amount, stale);
     }
     this.#drop(0, stale);
-  }
-
-  #isAfter(time: number, place: number): boolean {
-    if (place < 0 || place > this.length) return false;
-    if (place > 0 && this.#timeAt(place - 1) > time) return false;
-    return place === this.length || this.#timeAt(place) > time;
-  }
-
-  #upTo(amount: number, place: number): number {
-    return amount === ROW_COUNT ? place : this.before(amount, place);
   }
 
   #timeAt(place: number): number {

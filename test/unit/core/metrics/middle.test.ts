@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fold } from "../../../../src/core/metrics/fold.ts";
 import { compareProducts, exceedsMean } from "../../../../src/core/metrics/index.ts";
-import { middleOf, middleOfWhole } from "../../../../src/core/metrics/middle.ts";
+import { middleOf, middleOfQuotients, middleOfWhole } from "../../../../src/core/metrics/middle.ts";
 
 const whole = (values: readonly number[]) => {
   const { windows, low, high } = middleOfWhole(Float64Array.from(values));
@@ -45,6 +45,52 @@ describe("the middle of values", () => {
       { n: 9, d: 10 },
       { n: 1, d: 1 },
     ]);
+  });
+});
+
+describe("the middle of quotients", () => {
+  const found = (values: readonly (readonly [number, number])[]) =>
+    middleOfQuotients(
+      Float64Array.from(values, ([n]) => n),
+      Float64Array.from(values, ([, d]) => d),
+      new Float64Array(values.length),
+    );
+  const same = (values: readonly (readonly [number, number])[]) => {
+    const expected = middleOf(values.map(([n, d]) => ({ n, d })));
+    const { windows, low, high } = found(values);
+    expect(windows).toBe(expected.windows);
+    for (const [one, other] of [
+      [low, expected.low],
+      [high, expected.high],
+    ] as const) {
+      expect(BigInt(one.n) * BigInt(other.d)).toBe(BigInt(other.n) * BigInt(one.d));
+    }
+  };
+
+  it("is that of the fractions", () => {
+    const part = fc.integer({ min: 0, max: 9 });
+    const near = fc.integer({ min: 2 ** 53 - 9, max: 2 ** 53 - 1 });
+    const quotient = fc.oneof(
+      fc.tuple(part, fc.integer({ min: 1, max: 9 })),
+      fc.tuple(near, near),
+      fc.tuple(near, fc.constant(3)),
+    );
+    fc.assert(
+      fc.property(fc.array(quotient, { maxLength: 9 }), (values) => {
+        same(values);
+      }),
+    );
+  });
+
+  it("is exact where different quotients are the same double", () => {
+    const most = 2 ** 53 - 1;
+    // All three are 1 as doubles, or a hair off: only whole numbers tell which lies between.
+    same([
+      [most, most - 1],
+      [most - 1, most - 2],
+      [most - 2, most - 3],
+    ]);
+    expect(found([])).toEqual({ windows: 0, low: { n: 0, d: 1 }, high: { n: 0, d: 1 } });
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { GroupSet } from "../../../../src/core/rules/group-set.ts";
 import { leastOf } from "../../../../src/core/rules/least.ts";
 import { quantile, Z } from "../../../../src/core/rules/quantile.ts";
-import { robustOf, roughly } from "../../../../src/core/rules/robust.ts";
+import { robustOf, robustOfWhole, roughly } from "../../../../src/core/rules/robust.ts";
 import { toldAs, wholeOf } from "../../../../src/core/rules/whole.ts";
 
 const told = (values: readonly number[], d = 1) => {
@@ -27,6 +27,14 @@ describe("robust measures", () => {
     const rough = roughly(Float64Array.from(values));
     expect(rough.median).toBeCloseTo(expected.median, 9);
     expect(rough.sigma).toBeCloseTo(expected.sigma, 9);
+    const whole = robustOf(values.map((n) => ({ n, d: 1 })));
+    expect(robustOfWhole(Float64Array.from(values))).toEqual(whole);
+  });
+
+  it("of whole numbers too large for doubles are left to big integers", () => {
+    expect(robustOfWhole(Float64Array.of(0, 0, 2 ** 51))).toBeNull();
+    expect(robustOfWhole(Float64Array.of(2 ** 53 - 1, 2 ** 53 - 2))).toBeNull();
+    expect(robustOfWhole(Float64Array.of(0, 0, 2 ** 50))).not.toBeNull();
   });
 
   it("of fractions are exact over their least common denominator", () => {

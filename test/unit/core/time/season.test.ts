@@ -21,6 +21,16 @@ describe("the same time some days earlier", () => {
     expect(daysEarlier(zone)(utc(at), days)).toBe(utc(expected));
   });
 
+  it.each([
+    ["a change lies ahead", "2026-10-24T12:00:00", 30, "2026-10-25T01:00:00"],
+    ["it is as far back as that", "2026-11-03T12:00:00", 8, "2027-03-28T01:00:00"],
+    ["it lies among the days", "2026-11-03T12:00:00", 9, "2026-11-03T12:00:00"],
+    ["it was just now", "2026-10-25T01:00:00", 1, "2026-10-25T01:00:00"],
+  ])("moves with the moment, where %s", (_what, at, days, until) => {
+    expect(daysEarlier("Europe/Berlin").steadyUntil(utc(at), days)).toBe(utc(until));
+    expect(daysEarlier("Asia/Kolkata").steadyUntil(utc(at), days)).toBe(Infinity);
+  });
+
   it("equals what Intl says, whatever was asked before", () => {
     const zones = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"];
     const changes = ["03-29T01:00", "10-25T01:00", "03-08T07:00", "11-01T06:00", "04-04T15:00"];
