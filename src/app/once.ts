@@ -17,7 +17,7 @@ export interface OnceResult {
 }
 
 /**
- * runOnce polls every account, evaluates, delivers what is due and ends: for cron. Groups are told at once, since
+ * runOnce polls and proves every account, evaluates, delivers what is due and ends: for cron. Groups are told at once, since
  * nobody is there to wait for `group_wait`; a service's own pace is kept.
  */
 export async function runOnce(options: DaemonOptions, signal: AbortSignal): Promise<OnceResult> {
@@ -49,7 +49,7 @@ export async function runOnce(options: DaemonOptions, signal: AbortSignal): Prom
   }
 }
 
-/** pollAll polls until the history is read, too: nobody is there to go on with it. */
+/** pollAll polls until the history is read, too, and proves what is due: nobody is there to go on with it. */
 async function pollAll(
   collector: Collector | undefined,
   signal: AbortSignal,
@@ -58,7 +58,10 @@ async function pollAll(
   for (;;) {
     const result = await collector?.poll(signal);
     rows += result?.rows ?? 0;
-    if (!result?.more) return { reason: result?.reason ?? "failed", rows };
+    if (result?.more) continue;
+    // What a poll does not read again may have changed since the last round.
+    await collector?.reconcile(signal);
+    return { reason: result?.reason ?? "failed", rows };
   }
 }
 
