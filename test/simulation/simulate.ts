@@ -11,6 +11,7 @@ import { mortalPool, Session } from "./mortal-pool.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { type Planted, unspoiled } from "./planted.ts";
 import { Receiver } from "./receiver.ts";
+import { tellRows } from "./row-story.ts";
 import { LANES, settingsOf } from "./rules.ts";
 import { Story } from "./story.ts";
 import { Timeline } from "./timeline.ts";
@@ -90,7 +91,7 @@ class Run {
   async play(): Promise<Simulated> {
     const { start, faultsMs, rereadEveryMs, settleMs, toTheEnd } = this.#plan;
     this.#story.tell(`seed ${this.#plan.seed}: ${JSON.stringify(this.#plan)}`);
-    this.#tellRows();
+    tellRows(this.#world, this.timeline, this.#story);
     this.#begin();
     await this.timeline.run(start + faultsMs);
     this.#story.tell("the faults are over");
@@ -227,22 +228,5 @@ class Run {
     const held: Held = await readHeld(this.#database.pool);
     const { alerts } = await readWritten(this.#database.pool);
     return judgeEnd({ ...this.#judged(), held, alerts, tick: this.#lastTick });
-  }
-
-  /** What becomes of the rows is part of the story. */
-  #tellRows(): void {
-    const { timeline } = this;
-    for (const row of [...this.#world.rows.values()].flat()) {
-      const text = `row ${row.id} of ${row.member.email} (${row.status}, ${row.cost})`;
-      const created = new Date(row.createdAt).toISOString();
-      if (row.visibleAt > timeline.now)
-        timeline.at(row.visibleAt, () => this.#story.detail(`${text} created ${created} shows up`));
-      else this.#story.detail(`${text} created ${created} is there`);
-      const { recost, retractedAt } = row;
-      if (recost)
-        timeline.at(recost.at, () => this.#story.tell(`${text} now costs ${recost.cost}`));
-      if (retractedAt !== null)
-        timeline.at(retractedAt, () => this.#story.tell(`${text} vanishes`));
-    }
   }
 }
