@@ -24,7 +24,7 @@ const rulesOf = (...drawn: fc.Arbitrary<Drawn>[]) =>
 
 /** rules are random rules of all kinds, several at once. */
 export const rules = rulesOf(
-  ...[budget, budget, threshold, threshold, spike, anomaly, burnRate],
+  ...[budget, budget, threshold, threshold, spike, spike, anomaly, burnRate],
   ...[forecast, absence, shift, newValue, stream],
 );
 
@@ -32,7 +32,7 @@ export const rules = rulesOf(
 export const wideRules = fc
   .tuple(
     rulesOf(
-      ...[anomaly, anomaly, spike, burnRate, forecast, forecast, forecast],
+      ...[anomaly, anomaly, spike, spike, spike, burnRate, forecast, forecast, forecast],
       ...[budget, threshold, absence, shift, newValue, stream],
     ),
     fc.integer({ min: 0, max: 3 }),
