@@ -11,9 +11,12 @@ usd_per_credit: 10
 evaluate_every: 30s
 give_up_after: 48h
 retention: 400d
+amend_from: 5%
 server:
   host: 127.0.0.1
   port: 9464
+  task_hook:
+    secret_file: key
 accounts:
   - name: acme
     api_key: neo
@@ -239,8 +242,13 @@ describe("a misspelt key", () => {
   });
 
   it("can be any of the schema's, by hand or by a file that holds the secret", () => {
-    // There is one mail server, whose address stands in the file or in another one; the route's root takes every alert.
-    const elsewhere = ["smtp.url_file", "route.matchers", "route.continue"];
+    // There is one mail server and one hook, each with its secret in the file or in another one; the route's root takes every alert.
+    const elsewhere = [
+      "smtp.url_file",
+      "server.task_hook.secret",
+      "route.matchers",
+      "route.continue",
+    ];
     const held = new Set([...pathsOf(parse(WHOLE)), ...elsewhere]);
     expect(schemaPaths(jsonSchema()).filter((path) => !held.has(path))).toEqual([]);
   });

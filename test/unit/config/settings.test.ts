@@ -40,7 +40,7 @@ describe("the defaults", () => {
           history: "35d",
           overlap: "3h",
           settle: "7d",
-          reconcile_every: "1h",
+          reconcile_every: "1m",
           timeout: "30s",
         },
       ],
