@@ -85,7 +85,9 @@ export class EarlierWindows {
   #placeEach(series: GroupSeries, places: Int32Array, at: number, first: number): void {
     const { overMs, versusMs, season } = this.#rule;
     const earliest = Math.max(at - versusMs, first);
-    let begin = series.length;
+    let edge = series.length;
+    let left = Number.POSITIVE_INFINITY;
+    let hint = 1;
     for (let back = 1; ; back++) {
       const end = this.#end(at, back);
       const start = end - overMs;
@@ -94,17 +96,18 @@ export class EarlierWindows {
         return;
       }
       if (end > at - overMs) continue; // a season shorter than the window: they would overlap
-      const hint = 1 + this.count * 2;
-      const joined = season === undefined && this.count > 0;
-      const to = joined ? begin : near(series, end, places[hint], begin);
-      begin = near(series, start, places[hint + 1], to);
-      places[hint] = to;
-      places[hint + 1] = begin;
-      this.#push(
-        begin,
-        to,
-        at + Math.min(series.timeFrom(to) - end, series.timeFrom(begin) - start),
-      );
+      // Without a season each window ends where the one before it, later in time, begins.
+      if (season !== undefined || this.count === 0) {
+        edge = near(series, end, places[hint], edge);
+        places[hint++] = edge;
+        left = series.timeFrom(edge) - end;
+      }
+      const to = edge;
+      const ends = left;
+      edge = near(series, start, places[hint], to);
+      places[hint++] = edge;
+      left = series.timeFrom(edge) - start;
+      this.#push(edge, to, at + Math.min(left, ends));
     }
   }
 

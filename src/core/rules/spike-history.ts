@@ -27,7 +27,8 @@ export class SpikeHistory {
   readonly #earlier: EarlierWindows;
   /** What each window came to, as numerator over denominator, those that have a value one after the other. */
   #n = new Float64Array(64);
-  #d = new Float64Array(64);
+  /** 1 throughout where the metric is no quotient. */
+  #d = new Float64Array(64).fill(1);
   #scratch = new Float64Array(64);
   #looked = { group: NOBODY, at: 0, changes: 0 };
 
@@ -126,6 +127,10 @@ export class SpikeHistory {
     const { count, from, to } = this.#earlier;
     if (count > this.#n.length) this.#widen(from.length);
     const above = this.#sumOf(over);
+    if (under === null && above !== null && above !== ROW_COUNT) {
+      this.windows = series.sums(above, this.#earlier, this.#n);
+      return;
+    }
     const below = under === null ? null : this.#sumOf(under);
     for (let each = 0; each < count; each++) {
       const begin = from[each] as number;
@@ -140,7 +145,7 @@ export class SpikeHistory {
 
   #widen(room: number): void {
     this.#n = widened(this.#n, new Float64Array(room));
-    this.#d = widened(this.#d, new Float64Array(room));
+    this.#d = widened(this.#d, new Float64Array(room).fill(1));
     this.#scratch = new Float64Array(room);
   }
 

@@ -5,6 +5,13 @@ const FEW = 4;
 /** How far from a hint a place is looked for step by step. */
 const NEAR = 8;
 
+/** Stretches are places of a series: each from one to another (exclusive). */
+export interface Stretches {
+  readonly count: number;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
 /**
  * GroupSeries is one group's rows by time with running sums, so that the sum between two moments is one subtraction. A row's time
  * and sums lie side by side in one typed array, its slot in another.
@@ -99,6 +106,14 @@ export class GroupSeries {
   /** sum adds up an amount over the places `from` to `to` (exclusive). */
   sum(amount: number, from: number, to: number): number {
     return this.before(amount, to) - this.before(amount, from);
+  }
+
+  /** sums fills `into` with what an amount comes to in each of some stretches, and returns how many they are. */
+  sums(amount: number, { count, from, to }: Stretches, into: Float64Array): number {
+    for (let each = 0; each < count; each++) {
+      into[each] = this.sum(amount, from[each] as number, to[each] as number);
+    }
+    return count;
   }
 
   /** prune lets go of rows up to `time` once they are the greater part. */
