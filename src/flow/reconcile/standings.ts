@@ -40,7 +40,8 @@ export class Standings {
     const { audits, book, reach } = found;
     const now = clock.now();
     // So near to its oldest edge a span may not be counted for long: it was while it was younger, and is read in its turn.
-    const span = { ...found.span, from: found.span.from + 2 * EDGE_REACH_MS };
+    const inner = { ...found.span, from: found.span.from + 2 * EDGE_REACH_MS };
+    const span = inner.from < inner.to ? inner : found.span;
     const provenAt = book.countedAt(span);
     const unproven = unprovenSince({
       ...{ now, provenAt, watermark: reach.watermark, startedAt: this.#startedAt },
