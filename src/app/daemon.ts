@@ -3,6 +3,7 @@ import { createEngine } from "../core/engine/index.ts";
 import type { Clock, Log } from "../core/ports/index.ts";
 import {
   type CollectProgress,
+  close,
   createDeliverer,
   createEvaluator,
   evaluateSettings,
@@ -55,7 +56,7 @@ async function build(options: DaemonOptions, closing: Closing): Promise<Daemon> 
   const telemetry = createTelemetry();
   const stores = await openStores(environment, log);
   closing.add("the database", () => stores.database.end());
-  const { ledger, conditions, alerts, outbox } = stores;
+  const { ledger, conditions, alerts, outbox, statements } = stores;
 
   const receivers: Receivers = createReceivers(settings, log);
   closing.add("the notifiers", () => receivers.close());
@@ -79,7 +80,11 @@ async function build(options: DaemonOptions, closing: Closing): Promise<Daemon> 
 
   return {
     ...{ options, stores, telemetry, receivers, closing, accounts, evaluator, deliverer, clock },
-    retain: () => retain({ ledger, clock, log, retentionMs: settings.retentionMs }),
+    // A period is stated before its rows can be past their retention.
+    retain: async () => {
+      await close({ ledger, statements, clock, log, settings });
+      return retain({ ledger, clock, log, retentionMs: settings.retentionMs });
+    },
     settings: () => settings,
     async apply(changed) {
       // Everything that can refuse the new settings comes first; until then the old ones are in force.

@@ -12,6 +12,7 @@ export { knownMembers } from "./known-members.ts";
 export { type OnceResult, runOnce } from "./once.ts";
 export { openLog } from "./open-log.ts";
 export { createProgressLines } from "./progress-lines.ts";
+export { type AccountReport, reportPeriod } from "./report.ts";
 export { type Running, runDaemon } from "./run.ts";
 export { sendTest, type TestSend } from "./send-test.ts";
 export { version } from "./version.ts";

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Environment } from "../config/index.ts";
-import type { AlertStore, Ledger, Log, Outbox } from "../core/ports/index.ts";
+import type { AlertStore, Ledger, Log, Outbox, Statements } from "../core/ports/index.ts";
 import {
   createAlertStore,
   createConditions,
   createLedger,
   createOutbox,
+  createStatements,
   type Database,
   migrate,
   openDatabase,
@@ -19,6 +20,7 @@ export interface Stores {
   readonly conditions: NoticedConditions;
   readonly alerts: AlertStore;
   readonly outbox: Outbox;
+  readonly statements: Statements;
 }
 
 /** openStores opens the database, brings its tables up to date and returns what is kept in them. */
@@ -38,6 +40,7 @@ export async function openStores(environment: Environment, log: Log): Promise<St
         owner: randomUUID(),
         alone: database.kind === "pglite",
       }),
+      statements: createStatements(database),
     };
   } catch (error) {
     await database.end();

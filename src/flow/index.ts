@@ -1,4 +1,5 @@
 export * from "./backtest/index.ts";
+export * from "./close/index.ts";
 export * from "./collect/index.ts";
 export * from "./deliver/index.ts";
 export * from "./evaluate/index.ts";

@@ -7,3 +7,4 @@ export { LEDGER_SCHEMA, openDatabase } from "./open-database.ts";
 export { createOutbox } from "./outbox.ts";
 export type { Database, SqlPool } from "./pool.ts";
 export { createRuleHistory } from "./rule-history.ts";
+export { createStatements } from "./statements.ts";

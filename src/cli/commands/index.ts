@@ -7,6 +7,7 @@ export const COMMANDS = {
   backtest: () => import("./backtest.ts").then((module) => module.backtest),
   collect: () => import("./collect.ts").then((module) => module.collect),
   explain: () => import("./explain.ts").then((module) => module.explain),
+  report: () => import("./report.ts").then((module) => module.report),
   schema: () => import("./schema.ts").then((module) => module.schema),
   simulate: () => import("./simulate.ts").then((module) => module.simulate),
   "send-test": () => import("./send-test.ts").then((module) => module.sendTest),

@@ -7,4 +7,5 @@ export * from "./row-edit.ts";
 export * from "./rule-history.ts";
 export * from "./runtime.ts";
 export * from "./spans.ts";
+export * from "./statements.ts";
 export * from "./usage.ts";

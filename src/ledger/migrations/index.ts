@@ -3,6 +3,7 @@ import { alerts } from "./002-alerts.ts";
 import { outbox } from "./003-outbox.ts";
 import { proofs } from "./004-proofs.ts";
 import { backfill } from "./005-backfill.ts";
+import { statements } from "./006-statements.ts";
 
 /** Migration is one numbered step of the schema; once released it never changes. */
 export interface Migration {
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 3, name: "outbox", sql: outbox },
   { version: 4, name: "proofs", sql: proofs },
   { version: 5, name: "backfill", sql: backfill },
+  { version: 6, name: "statements", sql: statements },
 ];

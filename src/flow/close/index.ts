@@ -1,0 +1,2 @@
+export { type CloseParts, close } from "./close.ts";
+export { reportOf, type Stated } from "./report.ts";
