@@ -65,7 +65,7 @@ route: { receiver: channel, group_by: [rule], group_wait: 0s, group_interval: 1s
 
   async function start(): Promise<void> {
     daemon = run("start");
-    await daemon.shows('"msg":"Watching"', 30_000);
+    await daemon.shows('"msg":"Watching"', 60_000);
     url = /"health":"([^"]+)\/readyz"/.exec(daemon.output())?.[1] ?? "";
   }
 
@@ -235,7 +235,7 @@ receivers: [{ name: terminal, console: [{}] }]
   const env = { DATABASE_URL: "", REDIS_URL: "", NEO_BUDGETD_LOG: "json" };
   const first = runProgram(command, { cwd: folder, env });
   try {
-    await first.shows('"msg":"Watching"', 30_000);
+    await first.shows('"msg":"Watching"', 60_000);
     const second = runProgram(command, { cwd: folder, env });
     expect(await second.ended()).toBe(2);
     expect(second.output()).toMatch(new RegExp(`${first.pid}`));

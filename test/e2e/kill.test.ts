@@ -121,7 +121,7 @@ it(`loses nothing and tells nothing twice, though killed ${MOMENTS.length} times
     const those = posts.filter((versions) => versions.some((version) => text.test(version)));
     expect(those, kind).toHaveLength(1);
   }
-}, 200_000);
+}, 400_000);
 
 interface Killing {
   readonly folder: string;
@@ -147,7 +147,7 @@ async function killAtEach({ folder, demo, arrivals, story }: Killing): Promise<v
         const data = join(folder, "daemon");
         const names = () => (existsSync(data) ? readdirSync(data) : []);
         await expect
-          .poll(names, { timeout: 30_000, interval: 5 })
+          .poll(names, { timeout: 60_000, interval: 5 })
           .toContainEqual(expect.stringMatching(name));
       },
       age: (ms) => elapse(Math.max(0, bornAt + ms - performance.now())),
