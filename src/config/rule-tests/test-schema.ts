@@ -6,6 +6,7 @@ import { duration } from "../values/duration.ts";
 import { either } from "../values/either.ts";
 import { inTurn } from "../values/in-turn.ts";
 import { type Json, jsonOf } from "../values/json-of.ts";
+import { leastShare } from "../values/least-share.ts";
 import { nameText, numberBetween, text } from "../values/scalars.ts";
 import { timezone } from "../values/timezone.ts";
 import { expectSchema } from "./expect-schema.ts";
@@ -47,6 +48,7 @@ const settings = {
   usd_per_credit: numberBetween(0.000001, 1_000_000)
     .optional()
     .describe("Price of one credit in US dollars, for inline rules. Default 10."),
+  amend_from: leastShare.optional().describe("As in the configuration, for inline rules."),
   evaluate_every: duration(100)
     .optional()
     .describe("How often rules are evaluated without news. Default: the configuration's, or 30s."),

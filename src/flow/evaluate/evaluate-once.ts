@@ -84,7 +84,7 @@ export async function evaluateOnce(
         )
       : null;
   const ended = telling ? endTold(moved, telling.plan, tick) : { alerts: [], transitions: [] };
-  const groups = telling?.plan.groups ?? corrected;
+  const groups = telling?.plan.groups ?? memory.groups;
   const alerts = release(merge(moved, ended.alerts), groups);
   const transitions = [...judged.transitions, ...ended.transitions];
   const baselined = newlyBaselined(memory, readiness, rules);
