@@ -131,6 +131,8 @@ class AccountCollector {
       telemetry.gauge("last_successful_poll_timestamp_seconds", clock.now() / 1000, labels);
     }
     if (unproven === this.#recordedGaps) return;
+    // Until it is answered nobody knows what is stored: a lost answer is no failed write.
+    this.#recordedGaps = null;
     await ledger.recordGaps(account.name, unproven);
     this.#recordedGaps = unproven;
   }

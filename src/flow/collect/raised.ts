@@ -24,6 +24,7 @@ export class Raised {
     const stored = this.#stored.get(kind);
     if (stored === advice) return;
     const { account: subject, conditions, log } = this.#parts;
+    this.#forget(kind);
     await conditions.raise({ kind, subject, advice, since });
     if (typeof stored !== "string") log.error(advice, { account: subject, condition: kind });
     this.#stored.set(kind, advice);
@@ -31,7 +32,13 @@ export class Raised {
 
   async clear(kind: ConditionKind): Promise<void> {
     if (this.#stored.get(kind) === null) return;
+    this.#forget(kind);
     await this.#parts.conditions.clear(kind, this.#parts.account);
     this.#stored.set(kind, null);
+  }
+
+  /** Until a write is answered nobody knows what is stored: a lost answer is no failed write. */
+  #forget(kind: ConditionKind): void {
+    this.#stored.delete(kind);
   }
 }

@@ -65,6 +65,8 @@ export class Standings {
   async #save(write: ProofsWrite): Promise<void> {
     const text = JSON.stringify(write);
     if (text === this.#stored) return;
+    // A lost answer is no failed write.
+    this.#stored = "";
     await this.#parts.ledger.saveProofs(write);
     this.#stored = text;
   }
