@@ -11,7 +11,8 @@ export const LANES = { all: "channel/simulated/0", critical: "finance/simulated/
 export const REPEAT_MS = 12 * HOUR;
 
 /** settingsOf are the rules, routes and receivers of a run: budgets by day and month, single streams, a rate. */
-export function settingsOf({ timezone, accounts }: Plan): EvaluateSettings {
+export function settingsOf(plan: Plan): EvaluateSettings {
+  const { timezone, accounts, settleMs } = plan;
   return {
     accounts,
     rules: rulesIn(timezone),
@@ -28,7 +29,7 @@ export function settingsOf({ timezone, accounts }: Plan): EvaluateSettings {
     timezone,
     usdPerCredit: 10,
     amendFromPpm: null,
-    settleMs: new Map(),
+    settleMs: new Map(accounts.map((account) => [account, settleMs])),
   };
 }
 

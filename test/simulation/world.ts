@@ -130,12 +130,18 @@ export function factOf(row: TeamRow, at: number): Fact | null {
 
 /** streamOf is the row as a stream, with what the API tells at a moment. */
 export function streamOf(row: TeamRow, at: number, account: string): Stream {
-  const { taskId, model, executionMs, steps, toolCalls } = row;
+  const { taskId, model, steps, toolCalls } = row;
+  const executionMs = row.status === "blocked" ? null : row.executionMs;
   const told = { ...factOf({ ...row, visibleAt: at, retractedAt: null }, at) };
   return usageStream(row.id, row.createdAt, {
     ...{ account, taskId, model, executionMs, steps, toolCalls },
     ...told,
   });
+}
+
+/** endedAt is when a run ended, as far as the API tells: it gives no duration of what was blocked. */
+export function endedAt({ status, createdAt, executionMs }: TeamRow): number {
+  return createdAt + (status === "blocked" ? 0 : executionMs);
 }
 
 /** changedAt is when a row last became what the API tells of it at a moment; creation where it was never shown. */

@@ -10,7 +10,9 @@ export function belief(messages: readonly Message[]): readonly string[] {
   for (const { firing, resolved } of messages) {
     const families = new Set(firing.map(({ ref }) => familyId(ref)));
     for (const [id, family] of believed) if (families.has(family)) believed.delete(id);
-    const lasting = firing.filter((one) => one.kind !== "stream" && one.reason !== "window_ended");
+    const lasting = firing.filter(
+      (one) => one.kind !== "stream" && one.reason !== "window_ended" && !one.closed,
+    );
     for (const { id, ref } of lasting) believed.set(id, familyId(ref));
     for (const { id } of resolved) believed.delete(id);
   }

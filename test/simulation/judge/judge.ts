@@ -7,11 +7,12 @@ import type { Held, Journaled } from "../held.ts";
 import type { Plan } from "../plan.ts";
 import type { Try } from "../receiver.ts";
 import { LANES, settingsOf } from "../rules.ts";
-import { streamOf, type World } from "../world.ts";
+import { endedAt, streamOf, type World } from "../world.ts";
 import { falseAlarms } from "./false-alarms.ts";
 import { brokenJournal } from "./journal.ts";
 import { differences } from "./ledger-truth.ts";
 import { wrongMessages } from "./messages.ts";
+import { periodsNotTold } from "./periods-told.ts";
 import { streamsNotTold } from "./streams-told.ts";
 
 /** Judged is what a run is judged by. */
@@ -70,6 +71,7 @@ export function judgeRecord(
     ...wrongMessages(judged.tries, judged.plan.receivers.lookUp),
     ...falseAlarms(judged.transitions, judged.world, judged.plan),
     ...streamsNotTold(judged),
+    ...periodsNotTold(judged),
     ...brokenJournal(judged.journal),
   ];
 }
@@ -83,7 +85,7 @@ function expectedAlerts({ plan, world, now, held, tick }: JudgedEnd): readonly s
       const known = seen.get(`${account} ${row.id}`);
       if (!known) continue;
       const { rowNo, firstSeenAt } = known;
-      const finishedAt = Math.min(row.createdAt + row.executionMs, firstSeenAt);
+      const finishedAt = Math.min(endedAt(row), firstSeenAt);
       rows.push({
         ...streamOf(row, now, account),
         rowNo,

@@ -1,3 +1,4 @@
+import type { Message } from "../../../src/core/message/index.ts";
 import { toldTwiceEarly } from "../../support/reader.ts";
 import type { Try } from "../receiver.ts";
 import { LANES, REPEAT_MS } from "../rules.ts";
@@ -13,12 +14,17 @@ export function wrongMessages(tries: readonly Try[], lookUp: boolean): readonly 
     for (const one of arrived)
       byKey.set(one.message.key, [...(byKey.get(one.message.key) ?? []), one]);
     const copies = [...byKey.values()].flatMap((copies) => wrongCopies(copies, lookUp));
-    const once = [...byKey.values()].flatMap(([first]) => (first ? [first.message] : []));
+    const once = [...byKey.values()].flatMap(([first]) => (first ? [uncorrected(first)] : []));
     const again = toldTwiceEarly(once, REPEAT_MS).map(
       (breach) => `${lane} was told twice of ${breach}`,
     );
     return [...copies, ...again];
   });
+}
+
+/** A correction tells other numbers of what was told, and no news. */
+function uncorrected({ message }: Try): Message {
+  return { ...message, firing: message.firing.filter(({ corrected }) => !corrected) };
 }
 
 function wrongCopies(copies: readonly Try[], lookUp: boolean): readonly string[] {

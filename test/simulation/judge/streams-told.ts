@@ -1,6 +1,6 @@
 import type { Try } from "../receiver.ts";
 import { LANES } from "../rules.ts";
-import type { World } from "../world.ts";
+import { endedAt, type World } from "../world.ts";
 
 /** Told is what single streams are judged by. */
 export interface Told {
@@ -29,7 +29,7 @@ export function streamsNotTold({ world, tries, evaluatedSince }: Told): readonly
       (row.status === "failed" || row.status === "blocked") &&
       row.retractedAt === null &&
       row.visibleAt > since &&
-      row.createdAt + row.executionMs > since;
+      endedAt(row) > since;
     return demanded && times === 0 ? [`the ${row.status} stream ${row.id} was never told`] : [];
   });
 }
