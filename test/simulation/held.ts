@@ -31,8 +31,8 @@ export interface Held {
   readonly conditions: readonly Pick<SystemCondition, "kind" | "subject" | "advice">[];
   /** Messages that are stored and not sent. */
   readonly unsent: number;
-  /** Accounts for which single streams are told. */
-  readonly watched: readonly string[];
+  /** Rules that were evaluated, as `account rule`. */
+  readonly evaluated: readonly string[];
 }
 
 /** readHeld reads it in one statement: one moment. */
@@ -47,7 +47,7 @@ export async function readHeld(pool: SqlPool): Promise<Held> {
        FROM day_proofs),
     'conditions', (SELECT coalesce(json_agg(c), '[]') FROM conditions c),
     'unsent', (SELECT count(*) FROM outbox WHERE status <> 'sent'),
-    'watched', (SELECT coalesce(json_agg(key::json ->> 0), '[]') FROM baselined WHERE key::json ->> 1 = 'failed-or-blocked')) AS held`);
+    'evaluated', (SELECT coalesce(json_agg(concat_ws(' ', key::json ->> 0, key::json ->> 1)), '[]') FROM baselined)) AS held`);
   const held = rows[0]?.held;
   if (!held) throw new Error("the database held nothing");
   return held;
@@ -67,6 +67,8 @@ export interface Written {
   readonly alerts: readonly Alert[];
   readonly transitions: readonly Transition[];
   readonly journal: readonly Journaled[];
+  /** When each row was first read, by `account id`. */
+  readonly firstSeen: ReadonlyMap<string, number>;
 }
 
 /** readWritten reads it. */
@@ -79,7 +81,11 @@ export async function readWritten(pool: SqlPool): Promise<Written> {
   const journal = await pool.query<Journaled>(
     `SELECT seq, row_no AS "rowNo", kind, before, after FROM journal ORDER BY seq`,
   );
+  const seen = await pool.query<{ row: string; at: number }>(
+    "SELECT concat_ws(' ', account, id) AS row, first_seen_at AS at FROM streams",
+  );
   return {
+    firstSeen: new Map(seen.rows.map(({ row, at }) => [row, at])),
     alerts: alerts.rows.map(({ document }) => document),
     transitions: transitions.rows,
     journal: journal.rows,

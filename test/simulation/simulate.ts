@@ -102,16 +102,15 @@ class Run {
       end = await this.#judgeNow();
       if (end.length === 0 && !toTheEnd) break;
     }
-    const { transitions, journal } = await readWritten(this.#database.pool);
-    for (const { at, alertId, to, reason, value } of transitions) {
+    const written = await readWritten(this.#database.pool);
+    for (const { at, alertId, to, reason, value } of written.transitions) {
       this.#story.detail(`${at} ${alertId} → ${to} (${reason}) at ${value}`);
     }
     this.#wrong.push(
       ...end,
       ...judgeRecord({
         ...this.#judged(),
-        transitions,
-        journal,
+        ...written,
         evaluatedSince: this.#evaluatedSince,
       }),
     );
@@ -212,8 +211,8 @@ class Run {
   async #compare(): Promise<void> {
     const held = await readHeld(this.#database.pool);
     const { now } = this.timeline;
-    for (const account of held.watched) {
-      if (!this.#evaluatedSince.has(account)) this.#evaluatedSince.set(account, now);
+    for (const rule of held.evaluated) {
+      if (!this.#evaluatedSince.has(rule)) this.#evaluatedSince.set(rule, now);
     }
     const loss = this.#invisible.find(held, now, this.#awakeSince);
     if (loss && !this.#lost.has(loss.row)) {

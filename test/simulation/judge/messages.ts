@@ -22,9 +22,14 @@ export function wrongMessages(tries: readonly Try[], lookUp: boolean): readonly 
   });
 }
 
-/** A correction tells other numbers of what was told, and no news. */
+/** A correction tells other numbers of what was told, and no news; a group's repeats do not wait for what a digest has told. */
 function uncorrected({ message }: Try): Message {
-  return { ...message, firing: message.firing.filter(({ corrected }) => !corrected) };
+  const { notice, firing } = message;
+  const digested = (reason: string) => notice === "repeat" && reason === "baseline";
+  return {
+    ...message,
+    firing: firing.filter(({ corrected, reason }) => !corrected && !digested(reason)),
+  };
 }
 
 function wrongCopies(copies: readonly Try[], lookUp: boolean): readonly string[] {

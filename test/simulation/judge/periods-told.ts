@@ -14,8 +14,10 @@ export interface Closed {
   readonly world: World;
   readonly now: number;
   readonly transitions: readonly Transition[];
-  /** When an account was first evaluated: periods that had ended by then are history. */
+  /** When a rule was first evaluated for an account, by `account rule`: periods that had ended by then are history. */
   readonly evaluatedSince: ReadonlyMap<string, number>;
+  /** When each row was first read, by `account id`. */
+  readonly firstSeen: ReadonlyMap<string, number>;
 }
 
 /** What a member truly spent within one period of a budget. */
@@ -53,10 +55,10 @@ function demandedOf(rule: Rule, closed: Closed): readonly (readonly string[])[] 
 }
 
 function periodsOf(rule: BudgetRule, spec: CalendarSpec, closed: Closed): readonly Period[] {
-  const { world, now, evaluatedSince } = closed;
+  const { world, now, evaluatedSince, firstSeen } = closed;
   const periods = new Map<string, Period>();
   for (const [account, rows] of world.rows) {
-    const since = evaluatedSince.get(account) ?? Number.POSITIVE_INFINITY;
+    const since = evaluatedSince.get(`${account} ${rule.name}`) ?? Number.POSITIVE_INFINITY;
     for (const row of rows) {
       const fact = factOf(row, now);
       const start = calendarStart(spec, row.createdAt);
@@ -67,8 +69,11 @@ function periodsOf(rule: BudgetRule, spec: CalendarSpec, closed: Closed): readon
       const idOf = (step: string) => alertId({ ...ref, step });
       const period = periods.get(idOf("")) ?? { idOf, spend: 0, silent: false };
       period.spend += fact.neoCredits + fact.neoCost;
-      // What had ended before the account was first read is history: nothing late of it is told, nor what it carried over a step.
-      period.silent ||= endedAt(row) <= since && changedAt(row, now) > since;
+      // What had ended or was there before the account was first read is history: nothing late of it is told, nor what it
+      // carried over a step.
+      const read = firstSeen.get(`${account} ${row.id}`) ?? now;
+      const isHistory = Math.min(endedAt(row), row.visibleAt) <= since;
+      period.silent ||= isHistory && Math.max(read, changedAt(row, now)) > since;
       periods.set(idOf(""), period);
     }
   }

@@ -6,7 +6,7 @@ import { endedAt, type World } from "../world.ts";
 export interface Told {
   readonly world: World;
   readonly tries: readonly Try[];
-  /** When the rule was first evaluated for an account: what is there or has ended before is history, and is not told. */
+  /** When a rule was first evaluated for an account, by `account rule`: what is there or has ended before is history, and is not told. */
   readonly evaluatedSince: ReadonlyMap<string, number>;
 }
 
@@ -22,7 +22,7 @@ export function streamsNotTold({ world, tries, evaluatedSince }: Told): readonly
   }
   const rows = [...world.rows].flatMap(([account, all]) => all.map((row) => ({ account, row })));
   return rows.flatMap(({ account, row }) => {
-    const since = evaluatedSince.get(account) ?? Number.POSITIVE_INFINITY;
+    const since = evaluatedSince.get(`${account} failed-or-blocked`) ?? Number.POSITIVE_INFINITY;
     const times = told.get(row.id) ?? 0;
     if (times > 1) return [`the ${row.status} stream ${row.id} was told ${times} times`];
     const demanded =
