@@ -1,5 +1,6 @@
 import { nearest } from "../metrics/exact.ts";
 import { metricPlan } from "../metrics/plan.ts";
+import { type Comparing, comparedBreach } from "./compared-breach.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
 import { GroupWatch } from "./group-watch.ts";
 import type { Least } from "./least.ts";
@@ -40,7 +41,7 @@ class AnomalyJudge implements Judge {
   readonly #atLeast: Whole;
   readonly #isQuotient: boolean;
   readonly #history: SpikeHistory;
-  readonly #verdicts = new Verdicts();
+  readonly #comparing: Comparing;
   readonly least?: Least;
   readonly #terms: string;
 
@@ -56,6 +57,11 @@ class AnomalyJudge implements Judge {
       this.least = { n: Number.NEGATIVE_INFINITY, streams: Math.max(1, rule.minStreams) };
     }
     this.#history = new SpikeHistory(rule, scope);
+    this.#comparing = {
+      ...{ history: this.#history, verdicts: new Verdicts() },
+      spare: (seen) => this.#spare(seen),
+      judge: (seen) => this.judge(seen),
+    };
     this.#terms = termsOf(rule, [
       `${metricText(rule.metric)} ${rule.direction} by ${rule.sensitivityMilli} milli of the same ${rule.season} of ${rule.versusMs}ms in ${rule.timezone}`,
       `at least ${rule.atLeast}`,
@@ -70,15 +76,7 @@ class AnomalyJudge implements Judge {
   }
 
   breach(seen: Seen): Judgement | null {
-    if (!this.suspect(seen)) return null;
-    const changes = this.#history.changes(seen.group);
-    const known = this.#verdicts.of(seen, changes);
-    if (known !== undefined) return known;
-    this.#history.look(seen.group, seen.at);
-    const spare = this.#spare(seen);
-    const judgement = spare < 0 && !this.#isSurelyUsual(seen) ? this.judge(seen) : null;
-    const breach = judgement?.breached ? judgement : null;
-    return this.#verdicts.keep(seen, changes, breach, this.#history.until(Math.max(0, spare)));
+    return this.suspect(seen) ? comparedBreach(seen, this.#comparing) : null;
   }
 
   judge(seen: Seen): Judgement {
@@ -108,8 +106,12 @@ class AnomalyJudge implements Judge {
    * A look in doubles at the least deviation: of how many peers it does not matter what they come to, as the median is nearer to the
    * value in any case. Negative where it cannot tell.
    */
-  #spare({ n, d }: Seen): number {
-    const value = n / d;
+  #spare(seen: Seen): number {
+    const spare = this.#spareOf(seen.n / seen.d);
+    return spare < 0 && this.#isSurelyUsual(seen) ? 0 : spare;
+  }
+
+  #spareOf(value: number): number {
     const least = Number(this.#atLeast.n) / Number(this.#atLeast.d) / this.#scale;
     // A shade nearer, since doubles are rounded.
     const near = least - (Math.abs(value) + least) * 1e-12;

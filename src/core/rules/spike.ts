@@ -7,6 +7,7 @@ import {
 } from "../metrics/exact.ts";
 import type { Middle } from "../metrics/middle.ts";
 import { metricPlan } from "../metrics/plan.ts";
+import { type Comparing, comparedBreach } from "./compared-breach.ts";
 import type { Evaluator, Judge, Judgement, RuleScope, Seen } from "./evaluator.ts";
 import { GroupWatch } from "./group-watch.ts";
 import { type Least, leastOf } from "./least.ts";
@@ -45,7 +46,7 @@ class SpikeJudge implements Judge {
   readonly #times: number;
   readonly #ratio: Fraction;
   readonly #history: SpikeHistory;
-  readonly #verdicts = new Verdicts();
+  readonly #comparing: Comparing;
   readonly least: Least;
   readonly #terms: string;
 
@@ -60,6 +61,11 @@ class SpikeJudge implements Judge {
     this.#ratio = { n: this.#times / common, d: PPM / common };
     this.least = leastOf(rule.atLeast, plan.scale, rule.minStreams);
     this.#history = new SpikeHistory(rule, scope);
+    this.#comparing = {
+      ...{ history: this.#history, verdicts: new Verdicts() },
+      spare: (seen) => this.#spare(seen),
+      judge: (seen) => this.judge(seen),
+    };
     const season = rule.season === undefined ? "" : ` same ${rule.season} in ${rule.timezone}`;
     this.#terms = termsOf(rule, [
       `${metricText(rule.metric)} > ${rule.timesPpm} ppm of the median of ${rule.versusMs}ms${season}`,
@@ -74,15 +80,7 @@ class SpikeJudge implements Judge {
   }
 
   breach(seen: Seen): Judgement | null {
-    if (!this.suspect(seen)) return null;
-    const changes = this.#history.changes(seen.group);
-    const known = this.#verdicts.of(seen, changes);
-    if (known !== undefined) return known;
-    this.#history.look(seen.group, seen.at);
-    const spare = this.#spare(seen);
-    const judgement = spare < 0 ? this.judge(seen) : null;
-    const breach = judgement?.breached ? judgement : null;
-    return this.#verdicts.keep(seen, changes, breach, this.#history.until(Math.max(0, spare)));
+    return this.suspect(seen) ? comparedBreach(seen, this.#comparing) : null;
   }
 
   judge(seen: Seen): Judgement {
