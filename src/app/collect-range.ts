@@ -1,10 +1,10 @@
-import type { AccountSettings, Environment, Settings } from "../config/index.ts";
-import { OperatorError } from "../core/errors.ts";
+import type { Environment, Settings } from "../config/index.ts";
 import type { Clock, Log } from "../core/ports/index.ts";
 import { calendarPeriod, dateAfter } from "../core/time/index.ts";
 import type { CollectReason, ReadWindow, WindowRead } from "../flow/index.ts";
 import { createTelemetry } from "../telemetry/index.ts";
 import { createAccounts } from "./accounts.ts";
+import { askedAccounts } from "./asked-accounts.ts";
 import { createClosing } from "./closing.ts";
 import { openStores } from "./stores.ts";
 
@@ -52,7 +52,7 @@ export async function collectRange(
   request: RangeRequest,
   parts: RangeParts,
 ): Promise<readonly AccountRead[]> {
-  const wanted = accountsOf(settings, request.account);
+  const wanted = askedAccounts(settings, request.account);
   const { environment, clock, log } = parts;
   const closing = createClosing();
   try {
@@ -106,11 +106,4 @@ export function daysOf({ from, to }: ReadWindow, timezone: string): readonly Rea
     at = next;
   }
   return windows;
-}
-
-function accountsOf({ accounts }: Settings, name: string | null): readonly AccountSettings[] {
-  const wanted = accounts.filter((account) => name === null || account.name === name);
-  if (wanted.length > 0) return wanted;
-  const names = accounts.map((account) => account.name).join(", ");
-  throw new OperatorError(`there is no account "${name}". The accounts are: ${names}.`);
 }

@@ -1,9 +1,9 @@
 import type { Environment, Settings } from "../config/index.ts";
-import { OperatorError } from "../core/errors.ts";
 import type { Clock, Log } from "../core/ports/index.ts";
 import type { Period } from "../core/statements/index.ts";
 import { reportOf, type Stated } from "../flow/index.ts";
 import { createLedger, createStatements } from "../ledger/index.ts";
+import { askedAccounts } from "./asked-accounts.ts";
 import { withStoredDatabase } from "./stored-database.ts";
 
 /** AccountReport is what is reported of one account. */
@@ -17,25 +17,16 @@ export async function reportPeriod(
   request: { readonly period: Period; readonly account: string | null },
   parts: { readonly environment: Environment; readonly clock: Clock; readonly log: Log },
 ): Promise<readonly AccountReport[]> {
-  const accounts = accountsOf(settings, request.account);
+  const accounts = askedAccounts(settings, request.account);
   return withStoredDatabase(parts.environment, parts.log, async (database) => {
     const from = {
       ...{ ledger: createLedger(database), statements: createStatements(database) },
       ...{ settings, now: parts.clock.now() },
     };
     const reports: AccountReport[] = [];
-    for (const account of accounts) {
+    for (const { name: account } of accounts) {
       reports.push({ account, ...(await reportOf(from, account, request.period)) });
     }
     return reports;
   });
-}
-
-function accountsOf({ accounts }: Settings, account: string | null): readonly string[] {
-  const names = accounts.map(({ name }) => name);
-  if (account === null) return names;
-  if (names.includes(account)) return [account];
-  throw new OperatorError(
-    `there is no account "${account}". The accounts are: ${names.join(", ")}.`,
-  );
 }

@@ -17,6 +17,13 @@ export const CONFIG_ARG = {
     "Configuration file or folder (default: $NEO_BUDGETD_CONFIG, else config/neo-budgetd.yaml)",
 } as const;
 
+/** DATA_ARG is the option that every command on the ledger takes. */
+export const DATA_ARG = {
+  type: "string",
+  description:
+    "Folder of the embedded database, used without DATABASE_URL (default: $NEO_BUDGETD_DATA, else ./data)",
+} as const;
+
 /** environmentWith is the environment with what the command line says in its place. */
 export function environmentWith(args: {
   readonly config?: string | undefined;

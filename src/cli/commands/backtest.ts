@@ -1,7 +1,7 @@
 import { defineCommand } from "citty";
 import { countOf, durationOf } from "../backtest/moments.ts";
 import { playBacktest } from "../backtest/play.ts";
-import { CONFIG_ARG, environmentWith } from "../load.ts";
+import { CONFIG_ARG, DATA_ARG, environmentWith } from "../load.ts";
 
 /** backtest is `neo-budgetd backtest --config FILE (--input FILE | --from 90d) [--against OTHER] [--suggest N] [--html FILE] [--json]`. */
 export const backtest = defineCommand({
@@ -23,11 +23,7 @@ export const backtest = defineCommand({
       type: "string",
       description: "Account that the rows of --input belong to (default: the first configured)",
     },
-    data: {
-      type: "string",
-      description:
-        "Folder of the embedded database, used without DATABASE_URL (default: $NEO_BUDGETD_DATA, else ./data)",
-    },
+    data: DATA_ARG,
     against: {
       type: "string",
       description: "Another configuration: list what a change to it would gain and lose",

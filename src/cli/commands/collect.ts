@@ -1,7 +1,7 @@
 import { defineCommand } from "citty";
 import { rangeOf } from "../collect/range.ts";
 import { dayLine, isProven, rangeText } from "../collect/range-text.ts";
-import { CONFIG_ARG, environmentWith, loadOrExplain } from "../load.ts";
+import { CONFIG_ARG, DATA_ARG, environmentWith, loadOrExplain } from "../load.ts";
 
 /** collect is `neo-budgetd collect --from DAY [--to DAY] [--account NAME] [--json]`. */
 export const collect = defineCommand({
@@ -18,11 +18,7 @@ export const collect = defineCommand({
     to: { type: "string", description: "First day not to read any more, or a time (default: now)" },
     account: { type: "string", description: "Only this account (default: all)" },
     config: CONFIG_ARG,
-    data: {
-      type: "string",
-      description:
-        "Folder of the embedded database, used without DATABASE_URL (default: $NEO_BUDGETD_DATA, else ./data)",
-    },
+    data: DATA_ARG,
     json: { type: "boolean", description: "Print the outcome as JSON" },
   },
   async run({ args }) {

@@ -1,7 +1,7 @@
 import { defineCommand } from "citty";
 import { OperatorError } from "../../core/errors.ts";
 import { explanationText } from "../explain/explanation-text.ts";
-import { CONFIG_ARG, environmentWith, loadOrExplain } from "../load.ts";
+import { CONFIG_ARG, DATA_ARG, environmentWith, loadOrExplain } from "../load.ts";
 
 const TOP = 10;
 
@@ -23,11 +23,7 @@ export const explain = defineCommand({
       description: `How many groups to show, those nearest to their limit first (default: ${TOP})`,
     },
     config: CONFIG_ARG,
-    data: {
-      type: "string",
-      description:
-        "Folder of the embedded database, used without DATABASE_URL (default: $NEO_BUDGETD_DATA, else ./data)",
-    },
+    data: DATA_ARG,
     json: {
       type: "boolean",
       description: "Print the explanation as JSON; amounts are nano-credits",

@@ -1,6 +1,6 @@
 import { defineCommand } from "citty";
 import { OperatorError } from "../../core/errors.ts";
-import { CONFIG_ARG, environmentWith, loadOrExplain } from "../load.ts";
+import { CONFIG_ARG, DATA_ARG, environmentWith, loadOrExplain } from "../load.ts";
 import { periodAsked } from "../report/period-asked.ts";
 import { REPORT_FORMATS, type ReportFormat } from "../report/report-text.ts";
 
@@ -18,11 +18,7 @@ export const report = defineCommand({
     account: { type: "string", description: "Only this account (default: all)" },
     format: { type: "string", description: "text, markdown or csv (default: text)" },
     config: CONFIG_ARG,
-    data: {
-      type: "string",
-      description:
-        "Folder of the embedded database, used without DATABASE_URL (default: $NEO_BUDGETD_DATA, else ./data)",
-    },
+    data: DATA_ARG,
     json: {
       type: "boolean",
       description: "Print the statements as JSON; amounts are nano-credits",

@@ -1,6 +1,6 @@
 import { defineCommand } from "citty";
 import type { Running } from "../../app/index.ts";
-import { CONFIG_ARG, environmentWith, loadOrExplain } from "../load.ts";
+import { CONFIG_ARG, DATA_ARG, environmentWith, loadOrExplain } from "../load.ts";
 import { createProgressBars } from "../progress-bar.ts";
 
 /** start is `neo-budgetd start [--config PATH] [--data DIR] [--once]`. */
@@ -12,11 +12,7 @@ export const start = defineCommand({
   },
   args: {
     config: CONFIG_ARG,
-    data: {
-      type: "string",
-      description:
-        "Folder of the embedded database, used without DATABASE_URL (default: $NEO_BUDGETD_DATA, else ./data)",
-    },
+    data: DATA_ARG,
     once: {
       type: "boolean",
       description:
