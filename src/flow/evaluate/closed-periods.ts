@@ -8,20 +8,24 @@ import type { Readiness } from "./readiness.ts";
 /** ClosedOccasion is what decides whether a period that is over is told of. */
 export interface ClosedOccasion {
   readonly tick: number;
-  readonly readiness: Pick<Readiness, "isRead">;
+  readonly readiness: Pick<Readiness, "reachesTo">;
   readonly settings: Pick<EvaluateSettings, "settleMs">;
   readonly memory: Pick<Memory, "alerts">;
   readonly store: Pick<AlertStore, "known" | "history">;
 }
 
-/** withClosed leaves of the findings of periods that are over those that may still change and whose steps never fired. */
+/**
+ * withClosed leaves of the findings of periods that are over those that may still change, are read from their beginning, and
+ * whose steps never fired. A period that a rule was evaluated in is read, however much of the history behind it is not.
+ */
 export async function withClosed(
   findings: readonly Finding[],
   { tick, readiness, settings, memory, store }: ClosedOccasion,
 ): Promise<Finding[]> {
   const open = findings.filter(({ closed, ref, window }) => {
     const settleMs = settings.settleMs.get(ref.account) ?? 0;
-    return !closed || (readiness.isRead(ref.account) && tick - window.to <= settleMs);
+    if (!closed) return true;
+    return readiness.reachesTo(ref.account, window.from) && tick - window.to <= settleMs;
   });
   const ids = open.flatMap(({ closed, ref }) => (closed ? [alertId(ref)] : []));
   if (ids.length === 0) return open;

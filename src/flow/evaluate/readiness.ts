@@ -9,6 +9,8 @@ export interface Readiness {
   readonly accounts: ReadonlySet<string>;
   /** Whether all of an account's history is read. */
   isRead(account: string): boolean;
+  /** Whether all of an account is read back to a moment. */
+  reachesTo(account: string, moment: number): boolean;
   /** Whether what a rule looks back on is read. */
   covers(account: string, rule: string): boolean;
   /** Whether a finding may be judged: a budget's forecast looks back further than its steps. */
@@ -34,16 +36,18 @@ export function readinessAt(
   const rules = new Map(settings.rules.map((rule) => [rule.name, rule]));
   const steps = remembered(rules, (rule) => neededFrom(rule, at));
   const forecasts = remembered(rules, (rule) => forecastNeededFrom(rule, at));
-  const reaches = (account: string, rule: string, needed: (rule: string) => number) => {
+  /** The moment is worked out only where it decides. */
+  const reaches = (account: string, moment: () => number) => {
     const one = known.get(account);
-    return one !== undefined && (one.ready || (one.readFrom ?? at) <= needed(rule));
+    return one !== undefined && (one.ready || (one.readFrom ?? at) <= moment());
   };
   return {
     accounts: new Set(known.keys()),
     isRead: (account) => known.get(account)?.ready === true,
-    covers: (account, rule) => reaches(account, rule, steps),
-    holds: ({ ref, forecast }) =>
-      reaches(ref.account, ref.rule, forecast === undefined ? steps : forecasts),
+    reachesTo: (account, moment) => reaches(account, () => moment),
+    covers: (account, rule) => reaches(account, () => steps(rule)),
+    holds: ({ ref: { account, rule }, forecast }) =>
+      reaches(account, () => (forecast === undefined ? steps(rule) : forecasts(rule))),
     isNew: ({ account, finishedAt }) => finishedAt >= (known.get(account)?.followedFrom ?? 0),
   };
 }

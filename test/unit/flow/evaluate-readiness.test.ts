@@ -119,6 +119,26 @@ describe("while an account's history is read, newest first", () => {
     expect(changed.moves).toEqual([]);
   });
 
+  test("a day that is over is told of late rows, if the day is read, though the history before it is not", async () => {
+    const { reads, clock } = beginning([DAILY]);
+    await reads([spent("a", 0)], first);
+    const late = { ...spent("b", 0), executionMs: 3 * HOUR };
+    clock.advance(DAY);
+    expect(await reads([late], { watermark: clock.now() })).toEqual({
+      told: ["first"],
+      moves: ["daily firing: closed_period", "daily resolved: told"],
+    });
+  });
+
+  test("a day that is over and not read from its beginning is told of no late rows", async () => {
+    const { reads, clock } = beginning([DAILY]);
+    await reads([spent("a", 0)], { ...first, readFrom: NOW - 2 * HOUR });
+    clock.advance(DAY);
+    await reads([], { watermark: clock.now() });
+    const late = { ...spent("b", 0), executionMs: 3 * HOUR };
+    expect(await reads([late], {})).toEqual({ told: [], moves: [] });
+  });
+
   test("nothing is evaluated before anything is read", async () => {
     const { reads, store } = beginning([DAILY, FAILED]);
     expect(await reads([spent("a", 0), spent("b", 0)], {})).toEqual({ told: [], moves: [] });
