@@ -25,7 +25,9 @@ export function exampleMessage(
       news: [alert.id],
     },
     {
-      coverage: [{ account: alert.ref.account, completeTo: now, gaps: 0 }],
+      coverage: [
+        { account: alert.ref.account, completeTo: now, gaps: 0, settledTo: now - 7 * DAY_MS },
+      ],
       at: now,
       timezone: settings.timezone,
       usdPerCredit: settings.usdPerCredit,

@@ -66,7 +66,7 @@ export function titleOf({ account, statement }: AccountReport): string {
 /** standingOf says whether a report is final, and how sure its numbers are. */
 export function standingOf({ state, statement }: AccountReport): readonly string[] {
   const { at, timezone, revision, proof, account } = statement;
-  const { completeTo, gaps, auditedAt, drift } = proof;
+  const { completeTo, gaps, settledTo, auditedAt, drift } = proof;
   const stated =
     revision === 0
       ? `Stated on ${timeText(at, timezone)}.`
@@ -83,7 +83,7 @@ export function standingOf({ state, statement }: AccountReport): readonly string
       : `every day was compared with the API's own summary, last on ${timeText(auditedAt, timezone)}`;
   return [
     states[state],
-    `Numbers: ${coverageText([{ account, completeTo, gaps }], at, timezone)}; ${audit}.`,
+    `Numbers: ${coverageText([{ account, completeTo, gaps, settledTo }], at, timezone)}; ${audit}.`,
     ...drift.map((one) => `Drift: ${oneLine(one)}`),
   ];
 }

@@ -74,8 +74,8 @@ export function explain(input: ExplainInput): Explanation {
   };
 }
 
-function standing({ account, completeTo, gaps, ready, readFrom }: AccountCoverage) {
-  return { account, completeTo, gaps, ready, readFrom };
+function standing({ account, completeTo, gaps, settledTo, ready, readFrom }: AccountCoverage) {
+  return { account, completeTo, gaps, settledTo, ready, readFrom };
 }
 
 interface PastFiring {

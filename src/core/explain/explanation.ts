@@ -1,5 +1,6 @@
 import type { AlertStatus, TransitionReason } from "../alerts/alert.ts";
 import type { Finding, GroupLabels, Silence, Span } from "../engine/finding.ts";
+import type { Coverage } from "../message/message.ts";
 import type { MetricRef, RuleKind, Unit } from "../rules/spec.ts";
 import type { EditSummary } from "./edit-summary.ts";
 import type { Told } from "./told-to.ts";
@@ -75,10 +76,7 @@ export interface Firing {
 }
 
 /** AccountStanding says how complete an account's numbers are, and whether it is evaluated at all. */
-export interface AccountStanding {
-  readonly account: string;
-  readonly completeTo: number | null;
-  readonly gaps: number;
+export interface AccountStanding extends Coverage {
   /** False while its history is still being read, newest first. */
   readonly ready: boolean;
   /** How far back it is read; null before anything is. */

@@ -43,8 +43,8 @@ export function buildMessage(draft: MessageDraft, context: MessageContext): Mess
     title: title({ notice: draft.notice, firing, resolved }, context),
     coverage: context.coverage
       .filter(({ account }) => accounts.has(account))
-      .map(({ account, completeTo, gaps, historyFrom }) => ({
-        ...{ account, completeTo, gaps },
+      .map(({ account, completeTo, gaps, settledTo, historyFrom }) => ({
+        ...{ account, completeTo, gaps, settledTo },
         ...(historyFrom === undefined ? {} : { historyFrom }),
       })),
     at: context.at,

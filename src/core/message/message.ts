@@ -15,12 +15,14 @@ export const NOTICES = [
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 
-/** Coverage says to what moment an account's numbers are complete, ms since the epoch, and with how many gaps. */
+/** Coverage says to what moment an account's numbers are complete, with how many gaps, and what of them is final; moments in ms since the epoch. */
 export interface Coverage {
   readonly account: string;
   /** Null while no sweep has yet been complete. */
   readonly completeTo: number | null;
   readonly gaps: number;
+  /** Everything created before is proven and can no longer change; null while nothing is. */
+  readonly settledTo: number | null;
   /** How far back the history is read so far; left out once all of it is. */
   readonly historyFrom?: number;
 }

@@ -17,7 +17,7 @@ export function windowText(span: Span, timezone: string): string {
   const ends =
     span.from === span.to
       ? timeText(span.from, timezone)
-      : `${local(span.from, timezone)} to ${timeText(span.to, timezone)}`;
+      : `${dateTimeText(span.from, timezone)} to ${timeText(span.to, timezone)}`;
   return span.name ? `${span.name}: ${ends}` : ends;
 }
 
@@ -33,7 +33,7 @@ export function isCalendar(span: Span): boolean {
 
 /** timeText prints a moment to the minute and names the zone: `14 Mar 2026 14:05 (Europe/Berlin)`. */
 export function timeText(at: number, timezone: string): string {
-  return `${local(at, timezone)} (${timezone})`;
+  return `${dateTimeText(at, timezone)} (${timezone})`;
 }
 
 /** momentText prints a moment inside a sentence, its zone as people there write it: `Tue 24 Nov 09:12 CET`. */
@@ -60,7 +60,8 @@ export function clockText(at: number, now: number, timezone: string): string {
   return day === split(now, timezone)[0] ? time : `${day} ${time}`;
 }
 
-function local(at: number, timezone: string): string {
+/** dateTimeText prints a moment to the minute where the zone is named nearby: `14 Mar 2026 14:05`. */
+export function dateTimeText(at: number, timezone: string): string {
   return split(at, timezone).join(" ");
 }
 

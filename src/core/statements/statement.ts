@@ -49,6 +49,8 @@ export interface StatementProof {
   /** Everything created before this moment was read, ms since the epoch; null while no sweep was complete. */
   readonly completeTo: number | null;
   readonly gaps: number;
+  /** Everything created before this moment can no longer change; null while nothing is proven so. */
+  readonly settledTo: number | null;
   readonly summary: SummaryState;
   /** When the last of the period's days was last compared with the API's summary; null where one never was. */
   readonly auditedAt: number | null;

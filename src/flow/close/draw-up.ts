@@ -70,7 +70,7 @@ async function draw(
 
 function proofOf(
   { from, to }: Period,
-  { summary, days }: AccountProofs,
+  { summary, settledTo, days }: AccountProofs,
   coverage: AccountCoverage | undefined,
 ): StatementProof {
   const within = days.filter(({ day }) => day + DAY_MS > from && day < to);
@@ -79,6 +79,7 @@ function proofOf(
   return {
     completeTo: coverage?.completeTo ?? null,
     gaps: coverage?.gaps ?? 0,
+    settledTo,
     summary,
     auditedAt: complete ? Math.min(...audits.map((at) => at ?? 0)) : null,
     drift: within.flatMap(({ audit }) =>

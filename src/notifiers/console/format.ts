@@ -35,15 +35,16 @@ export function linesOf(message: Message, color: Paint): string {
   const tone = message.status === "resolved" ? "resolved" : message.severity;
   const detailed = sole ? [...firing, ...resolved] : firing.slice(0, DETAILED);
   const coverage = coverageText(message.coverage, message.at, message.timezone);
+  const foot = [
+    `receiver ${shortText(message.receiver, 100)}`,
+    ...(coverage ? [`numbers: ${coverage}`] : []),
+  ];
   const lines = [
     `${color(`[${tone}]`, tone)} ${shortText(announcement(message), 500)}`,
     ...detailed.flatMap((alert) => details(alert, message, sole, color)),
     ...(sole ? [] : list(firing.slice(DETAILED), message, color)),
     ...(sole ? [] : list(resolved, message, color)),
-    color(
-      `  ${[`receiver ${shortText(message.receiver, 100)}`, coverage].filter(Boolean).join(" · ")}`,
-      "soft",
-    ),
+    color(`  ${foot.join(" · ")}`, "soft"),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -84,5 +84,5 @@ function footer(message: Message, publicUrl: string | undefined): Html {
   const home = link
     ? html` · <a class="link" href="${link}" style="color:#175cd3;">neo-budgetd</a>`
     : html` · neo-budgetd`;
-  return html`${coverage ? html`Numbers ${shortText(coverage, 1000)}<br>` : NOTHING}${timeText(message.at, message.timezone)} · receiver ${shortText(message.receiver, 100)}${home}`;
+  return html`${coverage ? html`Numbers: ${shortText(coverage, 1000)}<br>` : NOTHING}${timeText(message.at, message.timezone)} · receiver ${shortText(message.receiver, 100)}${home}`;
 }

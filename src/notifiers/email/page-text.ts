@@ -29,7 +29,7 @@ export function pageText(message: Message, publicUrl: string | undefined): strin
     sole ? "" : list("Resolved", resolved, message),
     [
       "-- ",
-      ...(coverage ? [`Numbers ${shortText(coverage, 1000)}`] : []),
+      ...(coverage ? [`Numbers: ${shortText(coverage, 1000)}`] : []),
       `${timeText(message.at, message.timezone)}, receiver ${shortText(message.receiver, 100)}`,
       webLink(publicUrl) ?? "neo-budgetd",
     ].join("\n"),

@@ -106,7 +106,7 @@ function footer(message: Message, options: FormatOptions): Block {
   const coverage = coverageText(message.coverage, message.at, message.timezone);
   return context([
     `*${noticeText(message.notice)}*${severity}`,
-    ...(coverage ? [literal(coverage, 600)] : []),
+    ...(coverage ? [literal(`Numbers: ${coverage}`, 600)] : []),
     ...(link ? [link] : []),
   ]);
 }

@@ -118,7 +118,7 @@ function message(key: string, fields: Partial<Message> = {}): Message {
     firing: [alert("a")],
     resolved: [],
     news: ["a"],
-    coverage: [{ account: "acme", completeTo: NOON, gaps: 0 }],
+    coverage: [{ account: "acme", completeTo: NOON, gaps: 0, settledTo: null }],
     at: NOON,
     timezone: "Europe/Berlin",
     usdPerCredit: 10,

@@ -30,7 +30,10 @@ function statement(unit: StatementUnit, from: number, fields: Partial<Statement>
     },
     members: [{ name: "«lead»\u0000@acme.io", ...totals }],
     statuses: { completed: 1 },
-    proof: { completeTo: null, gaps: 1, summary: "usable", auditedAt: null, drift: ["too much"] },
+    proof: {
+      ...{ completeTo: null, gaps: 1, settledTo: null },
+      ...{ summary: "usable", auditedAt: null, drift: ["too much"] },
+    },
     ...fields,
   };
 }

@@ -65,7 +65,9 @@ describe("an incident by e-mail", () => {
     const [got] = mail.mails();
     expect(got?.html).toContain("41.20 credits ($412.00), 82 %");
     expect(got?.text).toContain("41.20 credits ($412.00), 82 %");
-    expect(got?.text).toContain("complete to 14:04 (Europe/Berlin), 0 gaps");
+    expect(got?.text).toContain(
+      "Numbers: complete to 14:04, 0 gaps, final to 7 Mar 2026 14:05 (Europe/Berlin)",
+    );
     expect(got?.raw).toContain("Auto-Submitted: auto-generated");
   });
 

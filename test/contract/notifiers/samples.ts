@@ -36,7 +36,9 @@ export function message(changes: Partial<Message> = {}): Message {
     groupLabels: { rule: "member-month" },
     commonLabels: { account: "acme", rule: "member-month", kind: "budget" },
     news: [...firing, ...resolved].map(({ id }) => id),
-    coverage: [{ account: "acme", completeTo: NOW - 30_000, gaps: 0 }],
+    coverage: [
+      { account: "acme", completeTo: NOW - 30_000, gaps: 0, settledTo: NOW - 7 * 86_400_000 },
+    ],
     at: NOW,
     timezone: "Europe/Berlin",
     usdPerCredit: 10,

@@ -20,7 +20,7 @@ describe("an explanation on a terminal", () => {
   });
 
   it("says how far the history is read, and until when the rule waits for it", () => {
-    const acme = { account: "acme", completeTo: 1, gaps: 0, ready: false };
+    const acme = { account: "acme", completeTo: 1, gaps: 0, settledTo: null, ready: false };
     const told = (readFrom: number | null, waitsFor: number | null) =>
       explanationText({ ...explanation, accounts: [{ ...acme, readFrom, waitsFor }] });
     const [from, to] = [Date.UTC(2026, 2, 12), Date.UTC(2026, 2, 1)];

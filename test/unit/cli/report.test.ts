@@ -63,7 +63,13 @@ const statement: Statement = {
   ],
   differences: [{ what: "spend", unit: "nano", was: 1_044 * CREDIT, now: 1_050.25 * CREDIT }],
   proof: {
-    ...{ completeTo: NOW - 60_000, gaps: 0, summary: "usable", auditedAt: NOW - 3_600_000 },
+    ...{
+      completeTo: NOW - 60_000,
+      gaps: 0,
+      settledTo: NOW - 7 * 86_400_000,
+      summary: "usable",
+      auditedAt: NOW - 3_600_000,
+    },
     drift: ["2026-10-05, lead@acme.io: 3.00 here, 4.00 there"],
   },
 };
@@ -74,7 +80,10 @@ const reports: readonly AccountReport[] = [
     statement: {
       ...{ ...statement, account: "beta", revision: 0, differences: [], totals: totals(0, 0) },
       ...{ members: [], models: [], centres: [], statuses: {}, budgets: [] },
-      proof: { completeTo: null, gaps: 2, summary: "unknown", auditedAt: null, drift: [] },
+      proof: {
+        ...{ completeTo: null, gaps: 2, settledTo: null },
+        ...{ summary: "unknown", auditedAt: null, drift: [] },
+      },
     },
   },
 ];

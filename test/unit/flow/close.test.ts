@@ -122,7 +122,13 @@ describe("a closing statement", () => {
         { group: { member: "dev@acme.io" }, value: 4 * CREDIT, step: null },
         { group: { member: "(unknown)" } },
       ],
-      proof: { completeTo: NOVEMBER + SETTLE, gaps: 0, auditedAt: null, drift: [] },
+      proof: {
+        completeTo: NOVEMBER + SETTLE,
+        gaps: 0,
+        settledTo: null,
+        auditedAt: null,
+        drift: [],
+      },
       revision: 0,
     });
   });

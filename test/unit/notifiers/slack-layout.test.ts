@@ -64,7 +64,7 @@ describe("a Slack message", () => {
         runbook: `https://x.example/${"a".repeat(300)}`,
         contributors: { tasks: parts, models: parts, members: parts },
       }));
-      const coverage = [{ account: text, completeTo: null, gaps: 1 }];
+      const coverage = [{ account: text, completeTo: null, gaps: 1, settledTo: null }];
       for (const any of [
         message({ firing, resolved: firing.map(resolvedOf), title: text, coverage }),
         message({ firing: firing.slice(0, 1), title: text, coverage }),

@@ -86,6 +86,11 @@ export const anyMessage: fc.Arbitrary<Message> = fc
       resolved: alerts.filter(({ status }) => status === "resolved"),
       title: title || "untitled",
       notice,
-      coverage: Array.from({ length: 5 }, () => ({ account, completeTo: null, gaps: 2 })),
+      coverage: Array.from({ length: 5 }, () => ({
+        account,
+        completeTo: null,
+        gaps: 2,
+        settledTo: null,
+      })),
     }),
   );

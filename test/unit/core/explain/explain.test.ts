@@ -81,13 +81,16 @@ describe("an explanation", () => {
 
   test("tells how complete the numbers of its groups' and firings' accounts are", () => {
     const coverage = ["acme", "other", "third"].map((account) => ({
-      ...{ account, completeTo: 5, gaps: 1, ready: true, readFrom: 4 },
+      ...{ account, completeTo: 5, gaps: 1, settledTo: 4, ready: true, readFrom: 4 },
       more: "not told",
     })) as unknown as readonly AccountCoverage[];
     const told = (fields: Partial<ExplainInput>) =>
       explain({ ...input, coverage, ...fields }).accounts;
     expect(told({ findings: [of("a", 1)] })).toEqual([
-      { account: "acme", completeTo: 5, gaps: 1, ready: true, readFrom: 4, waitsFor: null },
+      {
+        ...{ account: "acme", completeTo: 5, gaps: 1, settledTo: 4 },
+        ...{ ready: true, readFrom: 4, waitsFor: null },
+      },
     ]);
     const { ref } = of("a", 1, { account: "other" });
     expect(told({ fired: [fired(ref, 1)] }).map(({ account }) => account)).toEqual(["other"]);

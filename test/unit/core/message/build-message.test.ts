@@ -10,8 +10,8 @@ import { budget, finding, firing, resolved } from "../../../support/findings.ts"
 
 const context = {
   coverage: [
-    { account: "acme", completeTo: 1, gaps: 0, ready: true },
-    { account: "other", completeTo: 1, gaps: 0, ready: true },
+    { account: "acme", completeTo: 3, gaps: 0, settledTo: 2, ready: true },
+    { account: "other", completeTo: 3, gaps: 0, settledTo: 2, ready: true },
   ],
   at: 5,
   timezone: "Europe/Berlin",
@@ -54,7 +54,7 @@ describe("buildMessage", () => {
 
   test("says how complete the numbers of its own accounts are", () => {
     expect(build({ firing: [member("a")] }).coverage).toEqual([
-      { account: "acme", completeTo: 1, gaps: 0 },
+      { account: "acme", completeTo: 3, gaps: 0, settledTo: 2 },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  type Coverage,
   clockText,
   coverageText,
   timeText,
@@ -32,26 +33,37 @@ describe("times", () => {
 
 describe("coverageText", () => {
   const now = at(3, 14, 13, 6);
-  const acme = { account: "acme", completeTo: at(3, 14, 13, 5), gaps: 0 };
+  const acme: Coverage = {
+    ...{ account: "acme", completeTo: at(3, 14, 13, 5), gaps: 0, settledTo: at(3, 7, 13) },
+  };
+  const fresh: Coverage = { ...acme, completeTo: null, settledTo: null };
 
-  test.each([
-    [[acme], "complete to 14:05 (Europe/Berlin), 0 gaps"],
-    [[{ ...acme, gaps: 1 }], "complete to 14:05 (Europe/Berlin), 1 gap"],
-    [[{ ...acme, completeTo: null }], "not yet complete, 0 gaps"],
+  test.each<[readonly Coverage[], string]>([
+    [[acme], "complete to 14:05, 0 gaps, final to 7 Mar 2026 14:00 (Europe/Berlin)"],
+    [[{ ...acme, gaps: 1 }], "complete to 14:05, 1 gap, final to 7 Mar 2026 14:00 (Europe/Berlin)"],
+    [[fresh], "not yet complete, 0 gaps, none of it final yet"],
     [
-      [{ ...acme, completeTo: at(3, 13, 13) }],
-      "complete to 13 Mar 2026 14:00 (Europe/Berlin), 0 gaps",
+      [{ ...fresh, completeTo: at(3, 13, 13) }],
+      "complete to 13 Mar 2026 14:00, 0 gaps, none of it final yet (Europe/Berlin)",
     ],
     [
-      [acme, { account: "beta", completeTo: at(3, 14, 12), gaps: 2 }],
-      "beta: complete to 13:00 (Europe/Berlin), 2 gaps; acme: complete to 14:05 (Europe/Berlin), 0 gaps",
+      [acme, { ...fresh, account: "beta", completeTo: at(3, 14, 12), gaps: 2 }],
+      "beta: complete to 13:00, 2 gaps, none of it final yet; " +
+        "acme: complete to 14:05, 0 gaps, final to 7 Mar 2026 14:00 (Europe/Berlin)",
     ],
     [
       [{ ...acme, historyFrom: at(3, 1, 0) }],
-      "complete to 14:05 (Europe/Berlin), 0 gaps, history read back to 1 Mar 2026 01:00 (Europe/Berlin) so far",
+      "complete to 14:05, 0 gaps, final to 7 Mar 2026 14:00, history read back to 1 Mar 2026 01:00 so far (Europe/Berlin)",
     ],
     [[], ""],
   ])("%#", (coverage, text) => {
     expect(coverageText(coverage, now, BERLIN)).toBe(text);
+  });
+
+  test("reads a message that was stored before it said what is final", () => {
+    const { settledTo: _, ...older } = acme;
+    expect(coverageText([older as Coverage], now, BERLIN)).toBe(
+      "complete to 14:05, 0 gaps, none of it final yet (Europe/Berlin)",
+    );
   });
 });
