@@ -19,6 +19,11 @@ export async function openWorkDatabase(): Promise<WorkDatabase> {
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 AND tablename <> 'migrations'",
     [LEDGER_SCHEMA],
   );
+  // When each rule was first evaluated: the tick that is saved with it.
+  await pool.query(
+    `CREATE FUNCTION saved_tick() RETURNS bigint LANGUAGE sql AS 'SELECT tick FROM evaluation'`,
+  );
+  await pool.query("ALTER TABLE baselined ADD COLUMN at bigint DEFAULT saved_tick()");
   const names = rows.map(({ name }) => name).sort();
   // Some tables begin with a row: where the journal and the evaluation stand.
   for (const name of names) await pool.query(`CREATE TABLE first_${name} AS TABLE ${name}`);

@@ -31,8 +31,6 @@ export interface Held {
   readonly conditions: readonly Pick<SystemCondition, "kind" | "subject" | "advice">[];
   /** Messages that are stored and not sent. */
   readonly unsent: number;
-  /** Rules that were evaluated, as `account rule`. */
-  readonly evaluated: readonly string[];
 }
 
 /** readHeld reads it in one statement: one moment. */
@@ -46,8 +44,7 @@ export async function readHeld(pool: SqlPool): Promise<Held> {
     'days', (SELECT coalesce(json_agg(json_build_object('account', account, 'day', day, 'read_at', read_at)), '[]')
        FROM day_proofs),
     'conditions', (SELECT coalesce(json_agg(c), '[]') FROM conditions c),
-    'unsent', (SELECT count(*) FROM outbox WHERE status <> 'sent'),
-    'evaluated', (SELECT coalesce(json_agg(concat_ws(' ', key::json ->> 0, key::json ->> 1)), '[]') FROM baselined)) AS held`);
+    'unsent', (SELECT count(*) FROM outbox WHERE status <> 'sent')) AS held`);
   const held = rows[0]?.held;
   if (!held) throw new Error("the database held nothing");
   return held;
@@ -67,8 +64,10 @@ export interface Written {
   readonly alerts: readonly Alert[];
   readonly transitions: readonly Transition[];
   readonly journal: readonly Journaled[];
-  /** When each row was first read, by `account id`. */
-  readonly firstSeen: ReadonlyMap<string, number>;
+  /** When a rule was first evaluated for an account, by `account rule`. */
+  readonly evaluatedSince: ReadonlyMap<string, number>;
+  /** When a row was last read otherwise than before, by `account id`. */
+  readonly lastEdited: ReadonlyMap<string, number>;
 }
 
 /** readWritten reads it. */
@@ -81,13 +80,27 @@ export async function readWritten(pool: SqlPool): Promise<Written> {
   const journal = await pool.query<Journaled>(
     `SELECT seq, row_no AS "rowNo", kind, before, after FROM journal ORDER BY seq`,
   );
-  const seen = await pool.query<{ row: string; at: number }>(
-    "SELECT concat_ws(' ', account, id) AS row, first_seen_at AS at FROM streams",
+  const evaluated = await pool.query<Moment>(
+    "SELECT concat_ws(' ', key::json ->> 0, key::json ->> 1) AS name, at FROM baselined",
+  );
+  const edited = await pool.query<Moment>(
+    `SELECT concat_ws(' ', s.account, s.id) AS name, max(j.at) AS at
+     FROM journal j JOIN streams s USING (row_no) GROUP BY name`,
   );
   return {
-    firstSeen: new Map(seen.rows.map(({ row, at }) => [row, at])),
+    evaluatedSince: byName(evaluated.rows),
+    lastEdited: byName(edited.rows),
     alerts: alerts.rows.map(({ document }) => document),
     transitions: transitions.rows,
     journal: journal.rows,
   };
+}
+
+interface Moment {
+  readonly name: string;
+  readonly at: number;
+}
+
+function byName(moments: readonly Moment[]): ReadonlyMap<string, number> {
+  return new Map(moments.map(({ name, at }) => [name, at]));
 }

@@ -58,7 +58,6 @@ class Run {
   readonly #lost = new Set<string>();
   #lastTick = 0;
   #awakeSince = 0;
-  readonly #evaluatedSince = new Map<string, number>();
 
   constructor(plan: Plan, database: WorkDatabase, planted: Planted) {
     this.#plan = plan;
@@ -106,14 +105,7 @@ class Run {
     for (const { at, alertId, to, reason, value } of written.transitions) {
       this.#story.detail(`${at} ${alertId} → ${to} (${reason}) at ${value}`);
     }
-    this.#wrong.push(
-      ...end,
-      ...judgeRecord({
-        ...this.#judged(),
-        ...written,
-        evaluatedSince: this.#evaluatedSince,
-      }),
-    );
+    this.#wrong.push(...end, ...judgeRecord({ ...this.#judged(), ...written }));
     for (const text of this.#wrong) this.#story.tell(`WRONG: ${text}`);
     this.#life?.die("with the end of the run");
     return {
@@ -211,9 +203,6 @@ class Run {
   async #compare(): Promise<void> {
     const held = await readHeld(this.#database.pool);
     const { now } = this.timeline;
-    for (const rule of held.evaluated) {
-      if (!this.#evaluatedSince.has(rule)) this.#evaluatedSince.set(rule, now);
-    }
     const loss = this.#invisible.find(held, now, this.#awakeSince);
     if (loss && !this.#lost.has(loss.row)) {
       this.#lost.add(loss.row);

@@ -65,7 +65,7 @@ export function judgeRecord(
     readonly transitions: readonly Transition[];
     readonly journal: readonly Journaled[];
     readonly evaluatedSince: ReadonlyMap<string, number>;
-    readonly firstSeen: ReadonlyMap<string, number>;
+    readonly lastEdited: ReadonlyMap<string, number>;
   },
 ): readonly string[] {
   return [

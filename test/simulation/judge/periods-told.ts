@@ -4,7 +4,10 @@ import { calendarEnd, calendarStart } from "../../support/oracle/index.ts";
 import { isoText } from "../../support/oracle/zone.ts";
 import type { Plan } from "../plan.ts";
 import { settingsOf } from "../rules.ts";
-import { changedAt, endedAt, factOf, type World } from "../world.ts";
+import { endedAt, factOf, type World } from "../world.ts";
+
+/** What is read for so long before an evaluation may come too late for it. */
+const READING_MS = 60_000;
 
 type CalendarSpec = Extract<WindowSpec, { kind: "calendar" }>;
 
@@ -16,8 +19,8 @@ export interface Closed {
   readonly transitions: readonly Transition[];
   /** When a rule was first evaluated for an account, by `account rule`: periods that had ended by then are history. */
   readonly evaluatedSince: ReadonlyMap<string, number>;
-  /** When each row was first read, by `account id`. */
-  readonly firstSeen: ReadonlyMap<string, number>;
+  /** When each row was last read otherwise than before, by `account id`. */
+  readonly lastEdited: ReadonlyMap<string, number>;
 }
 
 /** What a member truly spent within one period of a budget. */
@@ -55,7 +58,7 @@ function demandedOf(rule: Rule, closed: Closed): readonly (readonly string[])[] 
 }
 
 function periodsOf(rule: BudgetRule, spec: CalendarSpec, closed: Closed): readonly Period[] {
-  const { world, now, evaluatedSince, firstSeen } = closed;
+  const { world, now, evaluatedSince, lastEdited } = closed;
   const periods = new Map<string, Period>();
   for (const [account, rows] of world.rows) {
     const since = evaluatedSince.get(`${account} ${rule.name}`) ?? Number.POSITIVE_INFINITY;
@@ -71,9 +74,9 @@ function periodsOf(rule: BudgetRule, spec: CalendarSpec, closed: Closed): readon
       period.spend += fact.neoCredits + fact.neoCost;
       // What had ended or was there before the account was first read is history: nothing late of it is told, nor what it
       // carried over a step.
-      const read = firstSeen.get(`${account} ${row.id}`) ?? now;
+      const edited = lastEdited.get(`${account} ${row.id}`) ?? now;
       const isHistory = Math.min(endedAt(row), row.visibleAt) <= since;
-      period.silent ||= isHistory && Math.max(read, changedAt(row, now)) > since;
+      period.silent ||= isHistory && edited > since - READING_MS;
       periods.set(idOf(""), period);
     }
   }
