@@ -3,11 +3,9 @@ import { selected } from "../metrics/middle.ts";
 import { type DaysEarlier, daysEarlier } from "../time/season.ts";
 import type { GroupIndex } from "../windows/group-index.ts";
 import type { GroupSeries } from "../windows/group-series.ts";
-import { EarlierPlaces } from "./earlier-places.ts";
 import type { MetricRef } from "./spec.ts";
 
 const SEASON_DAYS = { day: 1, week: 7 } as const;
-const DAY_MS = 86_400_000;
 
 /** Compared is what must be known of a rule that compares a window with earlier ones. */
 export interface Compared {
@@ -32,7 +30,6 @@ export class EarlierWindows {
   readonly #rule: Compared;
   readonly #index: Pick<GroupIndex, "series">;
   readonly #earlier: DaysEarlier;
-  readonly #places: EarlierPlaces;
   /** When each window's first or last edge comes to the next row. */
   #moves = new Float64Array(64);
   /** The first of these moments. */
@@ -45,11 +42,6 @@ export class EarlierWindows {
     this.#rule = rule;
     this.#index = index;
     this.#earlier = daysEarlier(rule.timezone);
-    const stepMs = rule.season === undefined ? rule.overMs : SEASON_DAYS[rule.season] * DAY_MS;
-    // A day of 23 hours makes room for one more.
-    const windows = Math.floor(rule.versusMs / stepMs) + 1;
-    // The first row of the look-back, then the end and the begin of each.
-    this.#places = new EarlierPlaces(1 + windows * 2, rule.overMs);
   }
 
   /** place finds the windows as of `at` and returns the series that they are in; undefined where the group has no row. */
@@ -60,13 +52,10 @@ export class EarlierWindows {
     this.#soonest = Number.POSITIVE_INFINITY;
     const series = this.#index.series(group, at);
     if (series === undefined) return undefined;
-    const places = this.#places.of(group, at);
-    const lookedAt = near(series, at - versusMs - overMs, places[0], 0);
-    places[0] = lookedAt;
-    const first = series.time(lookedAt);
+    const first = series.time(series.after(at - versusMs - overMs));
     if (first === undefined) return undefined;
     this.#until = first + versusMs + overMs;
-    this.#placeEach(series, places, at, first);
+    this.#placeEach(series, at, first);
     return series;
   }
 
@@ -82,12 +71,11 @@ export class EarlierWindows {
     return Math.min(this.#until, selected(this.#ranked.subarray(0, count), others));
   }
 
-  #placeEach(series: GroupSeries, places: Int32Array, at: number, first: number): void {
+  #placeEach(series: GroupSeries, at: number, first: number): void {
     const { overMs, versusMs, season } = this.#rule;
     const earliest = Math.max(at - versusMs, first);
     let edge = series.length;
     let left = Number.POSITIVE_INFINITY;
-    let hint = 1;
     for (let back = 1; ; back++) {
       const end = this.#end(at, back);
       const start = end - overMs;
@@ -98,14 +86,12 @@ export class EarlierWindows {
       if (end > at - overMs) continue; // a season shorter than the window: they would overlap
       // Without a season each window ends where the one before it, later in time, begins.
       if (season !== undefined || this.count === 0) {
-        edge = near(series, end, places[hint], edge);
-        places[hint++] = edge;
+        edge = series.afterUpTo(end, edge);
         left = series.timeFrom(edge) - end;
       }
       const to = edge;
       const ends = left;
-      edge = near(series, start, places[hint], to);
-      places[hint++] = edge;
+      edge = series.afterUpTo(start, to);
       left = series.timeFrom(edge) - start;
       this.#push(edge, to, at + Math.min(left, ends));
     }
@@ -143,9 +129,4 @@ export class EarlierWindows {
       ? at - back * overMs
       : this.#earlier(at, back * SEASON_DAYS[season]);
   }
-}
-
-/** The place after a time: looked for near where it last was, or else near another place. */
-function near(series: GroupSeries, time: number, last: number | undefined, other: number): number {
-  return series.afterNear(time, last === undefined || last < 0 ? other : last);
 }

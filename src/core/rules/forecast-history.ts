@@ -67,8 +67,8 @@ export class ForecastHistory {
     if (series === undefined) return past;
     let end = placeOf(series, plan.starts[0] as number);
     for (let back = 1; back <= past.days; back++) {
-      const hour = series.afterNear((plan.hours[back] as number) - 1, end);
-      const start = series.afterNear((plan.starts[back] as number) - 1, hour);
+      const hour = series.afterUpTo((plan.hours[back] as number) - 1, end);
+      const start = series.afterUpTo((plan.starts[back] as number) - 1, hour);
       past.whole[past.days - back] = this.#between(series, start, end);
       past.rest[past.days - back] = this.#between(series, hour, end);
       end = start;

@@ -20,15 +20,38 @@ export function forecastNeededFrom(rule: Rule, at: number): number {
   return Math.min(neededFrom(rule, at), at - lookBackOf(rule));
 }
 
-/** waitsFor is how far back an account has still to be read before a rule may be judged; null where it may. */
+/** Waiting is what of a rule is not judged yet, and how far back its account has to be read for it, ms since the epoch. */
+export interface Waiting {
+  /** A budget's steps do not wait for its forecast. */
+  readonly part: "all" | "forecast";
+  readonly readTo: number;
+}
+
+/**
+ * waitsFor is what of a rule still waits for an account's history at `at`; null where nothing does. Nothing waits once the whole
+ * history is read, `historyMs` back, however much further the rule would look.
+ */
 export function waitsFor(
   rule: Rule,
-  { ready, readFrom }: { readonly ready: boolean; readonly readFrom: number | null },
+  account: {
+    readonly ready: boolean;
+    readonly readFrom: number | null;
+    readonly historyMs: number;
+  },
   at: number,
-): number | null {
+): Waiting | null {
+  const { ready, readFrom, historyMs } = account;
   if (ready) return null;
+  const isRead = (needed: number) => readFrom !== null && readFrom <= needed;
+  const waiting = (part: Waiting["part"], needed: number) => ({
+    part,
+    readTo: Math.max(needed, at - historyMs),
+  });
   const needed = neededFrom(rule, at);
-  return readFrom !== null && readFrom <= needed ? null : needed;
+  if (!isRead(needed)) return waiting("all", needed);
+  if (rule.kind !== "budget" || rule.forecast.length === 0) return null;
+  const past = forecastNeededFrom(rule, at);
+  return isRead(past) ? null : waiting("forecast", past);
 }
 
 function windowsFrom(rule: Rule, at: number): number {

@@ -2,7 +2,7 @@ import { checkedSum } from "../metrics/accumulator.ts";
 import type { Amount } from "../metrics/amount.ts";
 
 const FEW = 4;
-/** How far from a hint a place is looked for step by step. */
+/** How far back a place is looked for step by step. */
 const NEAR = 8;
 
 /** Stretches are places of a series: each from one to another (exclusive). */
@@ -86,15 +86,23 @@ export class GroupSeries {
     return this.#search(time, 0, length - 1);
   }
 
-  /** afterNear is `after` where the place is likely near `hint`, which may be any. */
-  afterNear(time: number, hint: number): number {
-    let place = Math.min(hint, this.length);
-    const most = Math.min(this.length, place + NEAR);
-    while (place < most && this.#timeAt(place) <= time) place++;
-    if (place === most && place > hint) return this.#search(time, place, this.length);
-    const least = Math.max(0, place - NEAR);
-    while (place > least && this.#timeAt(place - 1) > time) place--;
-    return place === least ? this.#search(time, 0, place) : place;
+  /** afterUpTo is `after` where the place is at `most` or before it, and likely near it. */
+  afterUpTo(time: number, most: number): number {
+    const cells = this.#cells;
+    const width = this.#width;
+    let place = most;
+    for (const near = Math.max(0, most - NEAR); place > near; place--) {
+      if ((cells[(place - 1) * width] as number) <= time) return place;
+    }
+    // Steps that double find one far away as quickly as halving would, and one not so far sooner.
+    let step = NEAR;
+    let low = place;
+    while (low > 0 && (cells[(low - 1) * width] as number) > time) {
+      place = low;
+      low = Math.max(0, low - step);
+      step *= 2;
+    }
+    return this.#search(time, low, place);
   }
 
   /** before adds up an amount over all rows before a place, from the first that was ever held. */

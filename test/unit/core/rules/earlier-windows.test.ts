@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EarlierPlaces } from "../../../../src/core/rules/earlier-places.ts";
 import { type Compared, EarlierWindows } from "../../../../src/core/rules/earlier-windows.ts";
 import { GroupSeries } from "../../../../src/core/windows/index.ts";
 import { DAY, HOUR } from "./rule-builders.ts";
@@ -137,34 +136,5 @@ describe("the earlier windows", () => {
     ]);
     expect(windows.place(1, START + 7 * HOUR)).toBeUndefined();
     expect([windows.count, windows.until(0)]).toEqual([0, Infinity]);
-  });
-});
-
-describe("the places of earlier windows", () => {
-  it("are kept of each group by itself, unknown at first", () => {
-    const places = new EarlierPlaces(2, 10);
-    expect([...places.of(7, 0)]).toEqual([-1, -1]);
-    places.of(7, 0)[1] = 5;
-    places.of(8, 0)[0] = 3;
-    expect([[...places.of(7, 1)], [...places.of(8, 1)]]).toEqual([
-      [-1, 5],
-      [3, -1],
-    ]);
-  });
-
-  it("are let go of when a group was not looked at for so long, and kept where it was", () => {
-    const places = new EarlierPlaces(1, 10);
-    for (const group of [1, 2]) places.of(group, 0)[0] = 4;
-    for (const at of [9, 12, 25, 38]) expect([...places.of(1, at)]).toEqual([4]);
-    expect([...places.of(2, 38)]).toEqual([-1]);
-  });
-
-  it("are not kept of so many windows that they would fill the memory", () => {
-    const places = new EarlierPlaces(1_025, 10);
-    places.of(1, 0)[0] = 4;
-    expect(places.of(1, 0)[0]).toBe(-1);
-    const fewer = new EarlierPlaces(1_024, 10);
-    fewer.of(1, 0)[0] = 4;
-    expect(fewer.of(1, 0)[0]).toBe(4);
   });
 });
