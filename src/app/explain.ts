@@ -73,6 +73,7 @@ export async function explainFrom(
     olderEdits: total - edits.length,
     editsOf: editsFinder(rule, settings, edits, at),
     coverage: await stores.ledger.coverage(),
+    historyMs: new Map(settings.accounts.map(({ name, historyMs }) => [name, historyMs])),
     evaluatedAt: tick,
     only: request.only,
     top: request.top,

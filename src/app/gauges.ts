@@ -41,12 +41,14 @@ export async function readGauges(parts: GaugeParts): Promise<void> {
     const count = firing.filter((alert) => alert.severity === severity).length;
     telemetry.gauge("alerts_firing", count, { severity });
   }
-  for (const { account, completeTo, gaps } of await ledger.coverage()) {
+  for (const { account, completeTo, gaps, readFrom } of await ledger.coverage()) {
     telemetry.gauge("gaps", gaps, { account });
     if (completeTo !== null) {
       telemetry.gauge("watermark_timestamp_seconds", completeTo / 1000, { account });
       telemetry.gauge("ledger_rows", (await ledger.checkpoint(account)).rows, { account });
     }
+    if (readFrom !== null)
+      telemetry.gauge("read_from_timestamp_seconds", readFrom / 1000, { account });
     proofGauges(telemetry, account, await ledger.proofs(account));
   }
 }

@@ -1,12 +1,5 @@
 import type { Settings } from "../config/index.ts";
-import type {
-  AccountCoverage,
-  AccountProofs,
-  Clock,
-  Conditions,
-  Ledger,
-  Outbox,
-} from "../core/ports/index.ts";
+import type { AccountProofs, Clock, Conditions, Ledger, Outbox } from "../core/ports/index.ts";
 import { type Rule, waitsFor } from "../core/rules/index.ts";
 import type { Jobs } from "../jobs/index.ts";
 import type { Database } from "../ledger/index.ts";
@@ -46,7 +39,7 @@ export function createHealth(parts: HealthParts): Health {
       const unproven = await troubles("numbers-unproven");
       const coverage = new Map((await ledger.coverage()).map((one) => [one.account, one]));
       return Promise.all(
-        parts.settings().accounts.map(async ({ name }) => {
+        parts.settings().accounts.map(async ({ name, historyMs }) => {
           const known = coverage.get(name);
           return {
             account: name,
@@ -54,7 +47,11 @@ export function createHealth(parts: HealthParts): Health {
             lastCompletePollAt: known?.completeTo ?? null,
             watermark: known?.ready ? known.completeTo : null,
             blocked: blocked.get(name) ?? null,
-            history: historyHealth(known, parts.settings().rules, parts.clock.now()),
+            history: historyHealth(
+              { ...{ ready: false, readFrom: null, ...known }, historyMs },
+              parts.settings().rules,
+              parts.clock.now(),
+            ),
             proof: {
               ...proofHealth(await ledger.proofs(name)),
               gaps: known?.gaps ?? 0,
@@ -74,17 +71,16 @@ export function createHealth(parts: HealthParts): Health {
 }
 
 function historyHealth(
-  known: AccountCoverage | undefined,
+  account: Parameters<typeof waitsFor>[1],
   rules: readonly Rule[],
   now: number,
 ): HistoryHealth | null {
-  const { ready, readFrom } = known ?? { ready: false, readFrom: null };
-  if (ready) return null;
+  if (account.ready) return null;
   const waiting = rules.flatMap((rule) => {
-    const readTo = waitsFor(rule, { ready, readFrom }, now);
-    return readTo === null ? [] : [{ rule: rule.name, readTo }];
+    const waits = waitsFor(rule, account, now);
+    return waits === null ? [] : [{ rule: rule.name, ...waits }];
   });
-  return { readFrom, waiting };
+  return { readFrom: account.readFrom, waiting };
 }
 
 function proofHealth(

@@ -8,7 +8,7 @@ export {
 } from "./collect-range.ts";
 export type { DaemonOptions } from "./daemon.ts";
 export { explainRule } from "./explain.ts";
-export { knownMembers } from "./known-members.ts";
+export { knownLedger } from "./known-ledger.ts";
 export { type OnceResult, runOnce } from "./once.ts";
 export { openLog } from "./open-log.ts";
 export { createProgressLines } from "./progress-lines.ts";

@@ -1,7 +1,7 @@
 export { describeSettings } from "./describe/describe-settings.ts";
 export { plainSettings } from "./describe/plain-settings.ts";
 export { printSettings } from "./describe/print-settings.ts";
-export type { KnownMember } from "./doubts/doubt.ts";
+export type { KnownLedger, KnownMember } from "./doubts/doubt.ts";
 export { DEFAULT_CONFIG_PATH, type Env, type Environment, readEnvironment } from "./environment.ts";
 export { jsonSchema } from "./json-schema.ts";
 export { type BareSettings, loadBareSettings } from "./load-bare-settings.ts";

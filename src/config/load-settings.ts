@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join, resolve } from "node:path";
 import { compileSettings } from "./compile/compile-settings.ts";
-import type { KnownMember } from "./doubts/doubt.ts";
+import type { KnownLedger } from "./doubts/doubt.ts";
 import { findDoubts } from "./doubts/find-doubts.ts";
 import type { Env } from "./environment.ts";
 import { compareProblems, type Problem } from "./problems/problem.ts";
@@ -33,14 +33,14 @@ export type Loaded =
 
 /**
  * loadSettings reads a configuration file, or a folder whose *.yaml and *.yml files are merged, and checks all of it.
- * It never throws for what is in the files: `problems` lists every mistake, by place. With the `members` that the ledger
- * has seen it also warns of cost centres that nobody is in, and adds up nested budgets over them.
+ * It never throws for what is in the files: `problems` lists every mistake, by place. With what the `ledger`
+ * knows it also warns of cost centres that nobody is in and of rules that wait for history, and adds up nested budgets over all members.
  */
 export function loadSettings(
   path: string,
   env: Env = process.env,
   files: ConfigFiles = diskFiles,
-  members: readonly KnownMember[] | null = null,
+  ledger: KnownLedger | null = null,
 ): Loaded {
   const recorder = new Recorder(files);
   const problems: Problem[] = [];
@@ -51,7 +51,7 @@ export function loadSettings(
     recorder.text(resolve(dirname(besides), name));
   const { settings, disabledRules } = compileSettings(report, secretFile);
   const wrong = [...problems, ...report.problems].some(({ level }) => level === "error");
-  if (!wrong) findDoubts(report, settings, members);
+  if (!wrong) findDoubts(report, settings, ledger);
   const all = sorted([...problems, ...report.problems]);
   if (all.some(({ level }) => level === "error")) {
     return { ok: false, problems: all, ...recorder.read() };

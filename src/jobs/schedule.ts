@@ -29,7 +29,8 @@ export interface Repeated {
   readonly data: JobData;
 }
 
-const DAY_MS = 86_400_000;
+/** A period is stated within this of being settled; a run with nothing to do costs a few queries. */
+const RETAIN_EVERY_MS = 3_600_000;
 
 /** repeatedJobs lists the jobs that come back by themselves in a queue, by their id there. */
 export function repeatedJobs(schedule: Schedule, queue: QueueName): Map<string, Repeated> {
@@ -41,7 +42,7 @@ export function repeatedJobs(schedule: Schedule, queue: QueueName): Map<string, 
     case "evaluate":
       return new Map([["evaluate", { everyMs: schedule.evaluateEveryMs, data: {} }]]);
     case "retain":
-      return new Map([["retain", { everyMs: DAY_MS, data: {} }]]);
+      return new Map([["retain", { everyMs: RETAIN_EVERY_MS, data: {} }]]);
     case "deliver":
       return new Map();
   }

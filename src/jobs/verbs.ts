@@ -19,6 +19,6 @@ export interface JobVerbs {
   deliver(lane: string, signal: AbortSignal): Promise<{ readonly nextAt: number | null }>;
   /** Lanes that have unsent messages. */
   dueLanes(): Promise<readonly LaneDue[]>;
-  /** Deletes what is older than the retention. */
+  /** States the days and months that are settled, then deletes what is older than the retention. */
   retain(): Promise<void>;
 }

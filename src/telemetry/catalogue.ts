@@ -64,6 +64,10 @@ export const METRICS = {
     "Moment to which the account's numbers are complete.",
     "account",
   ),
+  read_from_timestamp_seconds: gauge(
+    "Moment back to which the account's history is read so far, newest first.",
+    "account",
+  ),
   watermark_age_seconds: {
     ...gauge("Age of the moment to which the account's numbers are complete.", "account"),
     ageOf: "watermark_timestamp_seconds",

@@ -1,3 +1,5 @@
+import type { Waiting } from "../core/rules/index.ts";
+
 /** ConfigurationHealth is what became of the last reading of the configuration. */
 export interface ConfigurationHealth {
   readonly state: "taken" | "refused";
@@ -24,8 +26,8 @@ export interface AccountHealth {
 export interface HistoryHealth {
   /** Null before anything is read. */
   readonly readFrom: number | null;
-  /** Rules that are not evaluated yet, and how far back the account has to be read for each. */
-  readonly waiting: readonly { readonly rule: string; readonly readTo: number }[];
+  /** Rules that are not evaluated yet, or not their forecast, and how far back the account has to be read for each. */
+  readonly waiting: readonly ({ readonly rule: string } & Waiting)[];
 }
 
 /** ProofHealth is how far one account's numbers are proven against the API; times in ms since the epoch. */

@@ -84,7 +84,7 @@ function accountsCheck(accounts: readonly AccountHealth[], now: number): Check {
 function historyOf({ readFrom, waiting }: HistoryHealth): Readonly<Record<string, unknown>> {
   return {
     read_from: iso(readFrom),
-    waiting_rules: waiting.map(({ rule, readTo }) => ({ rule, read_to: iso(readTo) })),
+    waiting_rules: waiting.map(({ rule, part, readTo }) => ({ rule, part, read_to: iso(readTo) })),
   };
 }
 

@@ -7,7 +7,7 @@ import {
   type Environment,
   formatProblems,
   githubAnnotations,
-  type KnownMember,
+  type KnownLedger,
   type Loaded,
   loadSettings,
   type Problem,
@@ -27,8 +27,8 @@ export interface CheckOptions {
   readonly strict?: boolean;
   readonly color?: boolean;
   readonly env: Env;
-  /** The members that the ledger has seen; left out where it was not asked. */
-  readonly members?: readonly KnownMember[];
+  /** What the ledger knows; left out where it was not asked. */
+  readonly ledger?: KnownLedger;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }
@@ -38,7 +38,7 @@ export interface CheckOptions {
  * nothing is wrong, 1 where `strict` turns warnings into errors, 2 where the configuration would be refused.
  */
 export function runCheck(options: CheckOptions): 0 | 1 | 2 {
-  const loaded = loadSettings(options.path, options.env, undefined, options.members);
+  const loaded = loadSettings(options.path, options.env, undefined, options.ledger);
   const problems = problemsOf(loaded, options.strict ?? false);
   PRINTERS[options.format ?? "text"](loaded, problems, options);
   if (!loaded.ok) return 2;
@@ -89,9 +89,10 @@ function printText(loaded: Loaded, problems: readonly Problem[], options: CheckO
 }
 
 /** The database's drivers are loaded only where they are asked for. */
-async function membersIn(environment: Environment): Promise<readonly KnownMember[]> {
+async function ledgerIn(environment: Environment): Promise<KnownLedger> {
   const app = await import("../../app/index.ts");
-  return await app.knownMembers(environment, app.openLog(environment));
+  const log = app.openLog(environment);
+  return await app.knownLedger(environment, { clock: { now: Date.now }, log });
 }
 
 /** check is `neo-budgetd check [PATH] [--strict] [--format text|json|github] [--print] [--ledger]`. */
@@ -121,7 +122,7 @@ export const check = defineCommand({
     ledger: {
       type: "boolean",
       description:
-        "Also hold cost centres and nested budgets against the members that the ledger has seen",
+        "Also hold cost centres and nested budgets against the members that the ledger has seen, and tell which rules still wait for history",
     },
     data: {
       type: "string",
@@ -132,8 +133,8 @@ export const check = defineCommand({
   async run({ args }) {
     const { env, stdout, stderr } = process;
     const environment = readEnvironment();
-    const members = args.ledger
-      ? await membersIn({ ...environment, dataDir: args.data ?? environment.dataDir })
+    const ledger = args.ledger
+      ? await ledgerIn({ ...environment, dataDir: args.data ?? environment.dataDir })
       : null;
     process.exitCode = runCheck({
       path: args.path ?? (env["NEO_BUDGETD_CONFIG"] || DEFAULT_CONFIG_PATH),
@@ -142,7 +143,7 @@ export const check = defineCommand({
       strict: args.strict ?? false,
       color: stderr.isTTY && !env["NO_COLOR"],
       env,
-      ...(members === null ? {} : { members }),
+      ...(ledger === null ? {} : { ledger }),
       out: (text) => stdout.write(text),
       err: (text) => stderr.write(text),
     });

@@ -116,9 +116,15 @@ function historyText(one: AccountStanding, timezone: string): readonly string[] 
   if (ready) return [];
   const reached =
     readFrom === null ? "" : `, newest first, back to ${timeText(readFrom, timezone)} so far`;
-  const until =
-    waitsFor === null
-      ? "this rule is evaluated already"
-      : `this rule is evaluated once it is read back to ${timeText(waitsFor, timezone)}`;
-  return [`The history of ${account} is still being read${reached}: ${until}.`];
+  return [
+    `The history of ${account} is still being read${reached}: ${waitingText(waitsFor, timezone)}.`,
+  ];
+}
+
+function waitingText(waitsFor: AccountStanding["waitsFor"], timezone: string): string {
+  if (waitsFor === null) return "this rule is evaluated already";
+  const once = `once it is read back to ${timeText(waitsFor.readTo, timezone)}`;
+  return waitsFor.part === "all"
+    ? `this rule is evaluated ${once}`
+    : `this rule's steps are evaluated already, its forecast ${once}`;
 }

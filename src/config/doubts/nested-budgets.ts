@@ -15,13 +15,13 @@ import type { Doubt, Doubtful, KnownMember } from "./doubt.ts";
  * nestedBudgets compares budgets of the same thing, one for a whole and one for its parts: team, cost centres, members. It
  * tells where the parts together may spend more than the whole allows, so that the whole is used up while no part is.
  */
-export function nestedBudgets({ settings, members, ruleAt }: Doubtful): Doubt[] {
+export function nestedBudgets({ settings, ledger, ruleAt }: Doubtful): Doubt[] {
   const budgets = settings.rules.filter((rule: Rule): rule is BudgetRule => rule.kind === "budget");
   return budgets.flatMap((part) =>
     budgets.flatMap((whole): Doubt[] => {
       if (whole === part || sameness(whole) !== sameness(part)) return [];
       const over = settings.accounts
-        .flatMap(({ name }) => partsOf(whole, part, name, settings, members))
+        .flatMap(({ name }) => partsOf(whole, part, name, settings, ledger?.members ?? null))
         .find(({ sum, limit }) => sum > limit);
       if (!over) return [];
       const unit = metricUnit(part.metric);

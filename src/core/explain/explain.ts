@@ -30,6 +30,8 @@ export interface ExplainInput {
   readonly olderEdits: number;
   readonly editsOf: (ref: AlertRef, window: Span) => readonly Edit[];
   readonly coverage: readonly AccountCoverage[];
+  /** How long each account's history is to be, ms; of one that is not configured any more nothing is known. */
+  readonly historyMs: ReadonlyMap<string, number>;
   readonly evaluatedAt: number | null;
   readonly at: number;
   readonly timezone: string;
@@ -69,7 +71,10 @@ export function explain(input: ExplainInput): Explanation {
     olderEdits: input.olderEdits,
     accounts: input.coverage
       .filter(({ account }) => accounts.size === 0 || accounts.has(account))
-      .map((one) => ({ ...standing(one), waitsFor: waitsFor(rule, one, at) })),
+      .map((one) => {
+        const historyMs = input.historyMs.get(one.account) ?? Number.POSITIVE_INFINITY;
+        return { ...standing(one), waitsFor: waitsFor(rule, { ...one, historyMs }, at) };
+      }),
     evaluatedAt: input.evaluatedAt,
   };
 }

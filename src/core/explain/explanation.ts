@@ -1,6 +1,7 @@
 import type { AlertStatus, TransitionReason } from "../alerts/alert.ts";
 import type { Finding, GroupLabels, Silence, Span } from "../engine/finding.ts";
 import type { Coverage } from "../message/message.ts";
+import type { Waiting } from "../rules/needed-from.ts";
 import type { MetricRef, RuleKind, Unit } from "../rules/spec.ts";
 import type { EditSummary } from "./edit-summary.ts";
 import type { Told } from "./told-to.ts";
@@ -81,8 +82,8 @@ export interface AccountStanding extends Coverage {
   readonly ready: boolean;
   /** How far back it is read; null before anything is. */
   readonly readFrom: number | null;
-  /** How far back it has to be read before the rule is evaluated; null where it is. */
-  readonly waitsFor: number | null;
+  /** What of the rule is not evaluated yet for it, and how far back it has to be read for that. */
+  readonly waitsFor: Waiting | null;
 }
 
 /** Explanation answers why a rule fires or does not, group by group. */

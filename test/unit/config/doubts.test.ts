@@ -9,9 +9,11 @@ receivers: [{ name: one, console: [{}] }, { name: two, console: [{}] }]
 const ROUTE =
   "route: { receiver: one, routes: [{ receiver: two, matchers: [severity=critical] }] }\n";
 
+/** What is doubted of an account that is read as a whole; null members ask no ledger. */
 function warnings(text: string, members: readonly KnownMember[] | null = null): string[] {
+  const histories = [{ account: "acme", ready: true, readFrom: 0 }];
   const files = memoryFiles({ "c.yaml": HEAD + text });
-  const loaded = loadSettings("c.yaml", {}, files, members);
+  const loaded = loadSettings("c.yaml", {}, files, members && { members, histories, at: 0 });
   if (!loaded.ok) throw new Error(formatProblems(loaded.problems));
   return loaded.warnings.map(({ message }) => message);
 }

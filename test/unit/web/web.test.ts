@@ -163,7 +163,10 @@ describe("/readyz", () => {
     const [acme] = await WELL.accounts();
     if (!acme) throw new Error("no account");
     const readTo = at(20 * 86_400);
-    const history = { readFrom: at(86_400), waiting: [{ rule: "member-month", readTo }] };
+    const history = {
+      readFrom: at(86_400),
+      waiting: [{ rule: "member-month", part: "all" as const, readTo }],
+    };
     const { body } = await readyz({ accounts: async () => [{ ...acme, history }] });
     expect(body.checks["accounts"]).toMatchObject({
       state: "ok",
@@ -171,7 +174,9 @@ describe("/readyz", () => {
         {
           history: {
             read_from: "2026-03-01T12:00:00.000Z",
-            waiting_rules: [{ rule: "member-month", read_to: "2026-02-10T12:00:00.000Z" }],
+            waiting_rules: [
+              { rule: "member-month", part: "all", read_to: "2026-02-10T12:00:00.000Z" },
+            ],
           },
         },
       ],

@@ -37,6 +37,7 @@ function checks(rule: Rule, found: Finding, alerts: readonly Alert[] = []): read
     ...{ rule, alerts, centres: [], findings: [found], fired: [], coverage: [], only: {} },
     ...{ at: NOW, timezone: "UTC", usdPerCredit: 10, evaluatedAt: null, top: 10 },
     editsOf: () => [],
+    historyMs: new Map(),
     ...{ groups: [], olderFirings: false, olderEdits: 0 },
   });
   return explanation.groups[0]?.states[0]?.checks ?? [];

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { forecastNeededFrom, neededFrom, type Rule } from "../../../../src/core/rules/index.ts";
+import {
+  forecastNeededFrom,
+  neededFrom,
+  type Rule,
+  waitsFor,
+} from "../../../../src/core/rules/index.ts";
 import { absence, newValue, shift } from "./kind-builders.ts";
 import {
   budget,
@@ -64,5 +69,35 @@ describe("what of an account has to be read before a rule is judged", () => {
     const rule = budget({ window: monthIn("UTC"), forecast: budget().steps });
     expect(forecastNeededFrom(rule, AT)).toBeLessThan(AT - 57 * DAY);
     expect(forecastNeededFrom(budget(), AT)).toBe(AT - DAY);
+  });
+});
+
+describe("what of a rule waits for the history", () => {
+  const month = budget({ window: monthIn("UTC"), forecast: budget().steps });
+  const read = (readFrom: number | null, ready = false) => ({
+    ...{ ready, readFrom, historyMs: 60 * DAY },
+  });
+
+  test.each([
+    ["all of it before anything is read", null, { part: "all", readTo: Date.UTC(2026, 2, 1) }],
+    ["all of it until its window is read", AT - DAY, { part: "all", readTo: Date.UTC(2026, 2, 1) }],
+    [
+      "its forecast once its window is read",
+      Date.UTC(2026, 2, 1),
+      { part: "forecast", readTo: forecastNeededFrom(month, AT) },
+    ],
+    ["nothing once its past is read", forecastNeededFrom(month, AT), null],
+  ])("is %s", (_, readFrom, waiting) => {
+    expect(waitsFor(month, read(readFrom), AT)).toEqual(waiting);
+  });
+
+  test("is nothing once the whole history is read, and no more than that before", () => {
+    expect(waitsFor(month, read(AT, true), AT)).toBeNull();
+    const short = { ...read(AT - DAY), historyMs: 3 * DAY };
+    expect(waitsFor(month, short, AT)).toEqual({ part: "all", readTo: AT - 3 * DAY });
+  });
+
+  test("is nothing of a rule without a forecast once its window is read", () => {
+    expect(waitsFor(budget(), read(AT - DAY), AT)).toBeNull();
   });
 });
