@@ -1,3 +1,4 @@
+import type { InhibitRule, Silence } from "../core/quiet/index.ts";
 import type { Route } from "../core/routing/index.ts";
 import type { MemberGroup, Rule } from "../core/rules/index.ts";
 import type { Secret } from "../core/secret.ts";
@@ -72,4 +73,7 @@ export interface Settings {
   readonly receivers: readonly Receiver[];
   readonly smtp: SmtpSettings | null;
   readonly route: Route;
+  readonly inhibitRules: readonly InhibitRule[];
+  /** Silences of the configuration, those that come again and again above all. */
+  readonly silences: readonly Silence[];
 }

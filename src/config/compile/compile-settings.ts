@@ -63,6 +63,8 @@ export function compileSettings(report: Report, files: SecretFileReader): Compil
       receivers,
       smtp,
       route: compileRouting(context, shapes.route, rules, receivers),
+      inhibitRules: [],
+      silences: [],
     },
   };
 }

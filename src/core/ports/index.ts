@@ -1,3 +1,4 @@
+export * from "./acts.ts";
 export * from "./conditions.ts";
 export * from "./delivery.ts";
 export * from "./evaluation.ts";

@@ -1,4 +1,5 @@
 import type { ToldValue } from "../corrections/index.ts";
+import type { NamedInterval } from "../time/index.ts";
 
 /** LabelMatcher is one of Alertmanager's matchers: `=`, `!=`, `=~` or `!~` on a label; a missing label is empty. */
 export interface LabelMatcher {
@@ -19,6 +20,13 @@ export interface Route {
   readonly groupWaitMs: number;
   readonly groupIntervalMs: number;
   readonly repeatIntervalMs: number;
+  /** Nothing is told within these times; it is told after them where it still holds. */
+  readonly muteTimes?: readonly NamedInterval[];
+  /** Where given, something is told only within one of these times. */
+  readonly activeTimes?: readonly NamedInterval[];
+  /** What fires and is not acknowledged for so long goes to the next of `escalateTo`, and after as long again to the one after it. */
+  readonly escalateAfterMs?: number;
+  readonly escalateTo?: readonly string[];
   readonly routes: readonly Route[];
 }
 

@@ -2,4 +2,5 @@ export * from "./calendar.ts";
 export * from "./duration.ts";
 export * from "./local-days.ts";
 export * from "./season.ts";
+export * from "./time-interval.ts";
 export * from "./wall-clock.ts";
