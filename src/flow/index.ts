@@ -1,3 +1,4 @@
+export * from "./act/index.ts";
 export * from "./backtest/index.ts";
 export * from "./close/index.ts";
 export * from "./collect/index.ts";
