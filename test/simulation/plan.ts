@@ -59,6 +59,8 @@ export interface Plan {
     readonly longestDownMs: number;
   };
   readonly receivers: { readonly failures: number; readonly lookUp: boolean };
+  /** From what share on corrections are told; null for never. */
+  readonly amendFromPpm: number | null;
   readonly rows: { readonly history: number; readonly new: number; readonly mishaps: number };
 }
 
@@ -115,6 +117,7 @@ export function planOf(seed: number): Plan {
       new: 8 + random.int(35),
       mishaps: random.chance(0.85) ? random.next() * 0.6 : 0,
     },
+    amendFromPpm: random.pick([10_000, 10_000, 200_000, null]),
   };
 }
 

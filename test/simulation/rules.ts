@@ -28,7 +28,7 @@ export function settingsOf(plan: Plan): EvaluateSettings {
     ),
     timezone,
     usdPerCredit: 10,
-    amendFromPpm: null,
+    amendFromPpm: plan.amendFromPpm,
     settleMs: new Map(accounts.map((account) => [account, settleMs])),
   };
 }

@@ -18,7 +18,10 @@ export function wrongMessages(tries: readonly Try[], lookUp: boolean): readonly 
     const again = toldTwiceEarly(once, REPEAT_MS).map(
       (breach) => `${lane} was told twice of ${breach}`,
     );
-    return [...copies, ...again];
+    const unfounded = wrongCorrections(
+      [...byKey.values()].map(([first]) => (first as Try).message),
+    );
+    return [...copies, ...again, ...unfounded.map((text) => `${lane}: ${text}`)];
   });
 }
 
@@ -30,6 +33,19 @@ function uncorrected({ message }: Try): Message {
     ...message,
     firing: firing.filter(({ corrected, reason }) => !corrected && !digested(reason)),
   };
+}
+
+/** A correction takes back what its reader was told last. */
+function wrongCorrections(messages: readonly Message[]): readonly string[] {
+  const told = new Map<string, number>();
+  return messages.flatMap(({ firing, title }) =>
+    firing.flatMap(({ id, value, corrected }) => {
+      const last = told.get(id);
+      told.set(id, value);
+      if (!corrected || corrected.was === last) return [];
+      return [`"${title}" corrects ${id} from ${corrected.was}, last told was ${last}`];
+    }),
+  );
 }
 
 function wrongCopies(copies: readonly Try[], lookUp: boolean): readonly string[] {

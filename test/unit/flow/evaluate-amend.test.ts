@@ -120,4 +120,25 @@ describe("a row that is re-costed after a message told it", () => {
       ...{ was: 45 * CREDIT, now: 48 * CREDIT, edits: { recosted: 1, late: 0 } },
     });
   });
+
+  test("corrects what each receiver was told, and not what another was", async () => {
+    const lane = (name: string) => [name, [{ id: `${name}/slack/0`, sendResolved: true }]] as const;
+    const { later, recost, store } = await told({
+      receivers: new Map([lane("channel"), lane("finance")]),
+      route: route({
+        groupIntervalMs: HOUR,
+        groupWaitMs: 0,
+        routes: [{ continue: true }, { receiver: "finance", groupWaitMs: HOUR }],
+      }),
+    });
+    await recost(48);
+    expect(await later(HOUR)).toHaveLength(2);
+    const corrections = store.outbox
+      .slice(1)
+      .map(({ lane, message }) => [lane, message.firing.map(({ corrected }) => corrected?.was)]);
+    expect(Object.fromEntries(corrections)).toEqual({
+      "channel/slack/0": [45 * CREDIT],
+      "finance/slack/0": [undefined],
+    });
+  });
 });
