@@ -2,9 +2,13 @@ import { OperatorError } from "../core/errors.ts";
 import type { Notifier } from "../core/ports/index.ts";
 import { consoleKind } from "./console/index.ts";
 import type { NotifierDeps, NotifierIntegration } from "./deps.ts";
+import { discordKind } from "./discord/index.ts";
 import { emailKind } from "./email/index.ts";
 import type { NotifierKind } from "./kind.ts";
+import { opsgenieKind } from "./opsgenie/index.ts";
+import { pagerdutyKind } from "./pagerduty/index.ts";
 import { slackKind } from "./slack/index.ts";
+import { teamsKind } from "./teams/index.ts";
 import { webhookKind } from "./webhook/index.ts";
 
 export type { NotifierDeps, NotifierIntegration } from "./deps.ts";
@@ -14,6 +18,10 @@ export { secretText } from "./secret-text.ts";
 const NOTIFIERS = {
   slack: slackKind,
   email: emailKind,
+  pagerduty: pagerdutyKind,
+  opsgenie: opsgenieKind,
+  teams: teamsKind,
+  discord: discordKind,
   webhook: webhookKind,
   console: consoleKind,
 } satisfies Record<string, NotifierKind>;
@@ -25,6 +33,10 @@ export type NotifierName = keyof typeof NOTIFIERS;
 export const NOTIFIER_SCHEMAS = {
   slack: slackKind.schema,
   email: emailKind.schema,
+  pagerduty: pagerdutyKind.schema,
+  opsgenie: opsgenieKind.schema,
+  teams: teamsKind.schema,
+  discord: discordKind.schema,
   webhook: webhookKind.schema,
   console: consoleKind.schema,
 } satisfies Record<NotifierName, NotifierKind["schema"]>;

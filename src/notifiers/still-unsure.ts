@@ -11,3 +11,12 @@ export function stillUnsure(error: DeliveryError): DeliveryError {
     ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
   });
 }
+
+/** keepDoubt does the work of a delivery, and keeps an earlier try's doubt alive where it fails. */
+export async function keepDoubt<T>(unsure: boolean, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw unsure && error instanceof DeliveryError ? stillUnsure(error) : error;
+  }
+}

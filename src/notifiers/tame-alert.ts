@@ -4,6 +4,7 @@ import { shortText } from "./short-text.ts";
 /** No notifier shows more contributors of a kind. */
 const SHOWN = 5;
 
+type Causes = NonNullable<Alert["causes"]>;
 type Parts = NonNullable<Alert["contributors"]>["tasks"];
 
 /**
@@ -24,6 +25,26 @@ export function tameAlert(alert: Alert, max = 90): Alert {
         members: tameParts(alert.contributors.members, tame),
       },
     }),
+    ...(alert.causes && { causes: tameCauses(alert.causes, tame) }),
+  };
+}
+
+function tameCauses(causes: Causes, tame: (text: string) => string): Causes {
+  const { recent } = causes;
+  return {
+    ...causes,
+    ...(recent?.most && { recent: { ...recent, most: tamePart(recent.most, tame) } }),
+    tools: tameParts(causes.tools, tame),
+    agents: tameParts(causes.agents, tame),
+    streams: causes.streams.map((stream) => ({
+      ...stream,
+      taskId: tame(stream.taskId),
+      title: stream.title === null ? null : tame(stream.title),
+      member: stream.member === null ? null : tame(stream.member),
+      model: tame(stream.model),
+      status: tame(stream.status),
+    })),
+    errors: causes.errors.map((error) => ({ ...error, text: shortText(error.text, 160) })),
   };
 }
 
@@ -42,9 +63,13 @@ function tameStream(
 }
 
 function tameParts(parts: Parts, tame: (text: string) => string): Parts {
-  return parts.slice(0, SHOWN).map((part) => ({
+  return parts.slice(0, SHOWN).map((part) => tamePart(part, tame));
+}
+
+function tamePart(part: Parts[number], tame: (text: string) => string): Parts[number] {
+  return {
     ...part,
     id: tame(part.id),
     title: part.title === null ? null : tame(part.title),
-  }));
+  };
 }

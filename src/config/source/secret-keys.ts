@@ -6,6 +6,7 @@ export const SECRET_KEYS = [
   "bearer_token",
   "token",
   "secret",
+  "routing_key",
   "url",
   "webhook_url",
   "password",

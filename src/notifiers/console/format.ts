@@ -1,10 +1,13 @@
 import type { Alert } from "../../core/alerts/index.ts";
 import {
   announcement,
-  contributorText,
+  causeLists,
   coverageText,
+  DETAILED,
   facts,
   type Message,
+  partsText,
+  why,
 } from "../../core/message/index.ts";
 import { alertLine } from "../alert-line.ts";
 import { overflowText } from "../overflow.ts";
@@ -12,9 +15,7 @@ import { shortText } from "../short-text.ts";
 import { tameAlert } from "../tame-alert.ts";
 import { webLink } from "../web-link.ts";
 
-const TASKS = "Top tasks";
 const RUNBOOK = "Runbook";
-const DETAILED = 5;
 const LISTED = 20;
 
 /** Paint colours a text for a terminal, or leaves it as it is. */
@@ -52,18 +53,20 @@ export function linesOf(message: Message, color: Paint): string {
 function details(raw: Alert, message: Message, sole: boolean, color: Paint): readonly string[] {
   const alert = tameAlert(raw, 120);
   const all = facts(alert, message);
-  const labels = [...all.map(({ label }) => label), TASKS, RUNBOOK];
+  const lists = causeLists(alert, message);
+  const labels = [...all.map(({ label }) => label), ...lists.map(({ title }) => title), RUNBOOK];
   const width = Math.max(...labels.map((label) => label.length)) + 2;
   const row = (label: string, value: string) =>
     `    ${color(label.padEnd(width), "soft")}${shortText(value, 500)}`;
   const runbook = webLink(alert.runbook);
-  const tasks = !alert.stream && alert.kind !== "system" ? alert.contributors?.tasks : undefined;
+  const reason = why(alert, message);
   return [
     ...(sole ? [] : [`  ${color("●", toneOf(alert))} ${alertLine(alert, message)}`]),
+    ...(reason ? [`    ${shortText(reason, 500)}`] : []),
     ...all.map(({ label, value }) => row(label, value)),
-    ...(tasks ?? [])
-      .slice(0, 3)
-      .map((task, i) => row(i === 0 ? TASKS : "", contributorText(task, alert, message))),
+    ...lists.flatMap(({ title, entries }) =>
+      entries.slice(0, 3).map((entry, i) => row(i === 0 ? title : "", partsText(entry))),
+    ),
     ...(runbook ? [row(RUNBOOK, runbook)] : []),
   ];
 }

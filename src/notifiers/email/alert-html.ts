@@ -1,28 +1,24 @@
 import type { Alert } from "../../core/alerts/index.ts";
 import { type Html, html, NOTHING } from "../../core/html.ts";
-import { contributorParts, facts, type Words } from "../../core/message/index.ts";
+import { type CauseList, causeLists, facts, type Words, why } from "../../core/message/index.ts";
 import { alertLine } from "../alert-line.ts";
 import { shortText } from "../short-text.ts";
 import { tameAlert } from "../tame-alert.ts";
 import { webLink } from "../web-link.ts";
 import { FONT, toneOf } from "./palette.ts";
 
-type Parts = NonNullable<Alert["contributors"]>["tasks"];
-
 /** alertHtml lays out one alert: its headline where it is one of several, how full its budget is, facts, largest parts. */
-export function alertHtml(raw: Alert, words: Words, sole: boolean): Html {
+export function alertHtml(raw: Alert, words: Words, sole: boolean, picture = NOTHING): Html {
   const alert = tameAlert(raw, 120);
-  const { contributors } = alert;
-  const parts = !alert.stream && alert.kind !== "system" && contributors;
   return html`<tr><td class="card" style="padding:${sole ? "4" : "20"}px 28px 20px;${sole ? "" : "border-top:1px solid #e4e7ec;"}">
     ${sole ? NOTHING : heading(alert, words)}
+    ${note(why(alert, words))}${picture}
     ${note(alert.summary)}${note(alert.description)}
     ${gauge(alert)}
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
     ${facts(alert, words).map(factRow)}
     </table>
-    ${parts ? [partsHtml("Top tasks", parts.tasks, alert, words), partsHtml("Models", parts.models, alert, words)] : NOTHING}
-    ${parts && !("member" in alert.ref.group) ? partsHtml("Members", parts.members, alert, words) : NOTHING}
+    ${causeLists(alert, words).map(listHtml)}
     ${runbook(alert)}
     </td></tr>`;
 }
@@ -63,15 +59,11 @@ function factRow({ label, value }: { label: string; value: string }): Html {
   return html`<tr><td class="soft" valign="top" width="130" style="padding:3px 12px 3px 0;font:14px/20px ${FONT};color:#667085;">${label}</td><td class="ink" valign="top" style="padding:3px 0;font:14px/20px ${FONT};color:#101828;word-break:break-word;">${shortText(value, 1500)}</td></tr>`;
 }
 
-function partsHtml(title: string, parts: Parts, alert: Alert, words: Words): Html {
-  if (parts.length === 0) return NOTHING;
-  const rows = parts
-    .slice(0, 5)
-    .map((part) => contributorParts(part, alert, words))
-    .map(
-      ({ name, amount, share }) =>
-        html`<tr><td class="ink line" style="padding:5px 12px 5px 0;border-top:1px solid #f2f4f7;font:14px/20px ${FONT};color:#101828;word-break:break-word;">${name}</td><td class="ink line" align="right" style="padding:5px 0;border-top:1px solid #f2f4f7;font:14px/20px ${FONT};color:#101828;white-space:nowrap;">${amount}</td><td class="soft line" align="right" width="52" style="padding:5px 0 5px 12px;border-top:1px solid #f2f4f7;font:14px/20px ${FONT};color:#667085;white-space:nowrap;">${share}</td></tr>`,
-    );
+function listHtml({ title, entries }: CauseList): Html {
+  const rows = entries.map(
+    ({ name, amount, share, streams }) =>
+      html`<tr><td class="ink line" style="padding:5px 12px 5px 0;border-top:1px solid #f2f4f7;font:14px/20px ${FONT};color:#101828;word-break:break-word;">${name}${streams && !share ? html`<span class="soft" style="color:#667085;"> ${streams}</span>` : NOTHING}</td><td class="ink line" valign="top" align="right" style="padding:5px 0;border-top:1px solid #f2f4f7;font:14px/20px ${FONT};color:#101828;white-space:nowrap;">${amount}</td><td class="soft line" valign="top" align="right" width="52" style="padding:5px 0 5px 12px;border-top:1px solid #f2f4f7;font:14px/20px ${FONT};color:#667085;white-space:nowrap;">${share}</td></tr>`,
+  );
   return html`<div class="soft" style="font:600 12px/16px ${FONT};color:#667085;padding:16px 0 4px;">${title}</div>
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${rows}</table>`;
 }

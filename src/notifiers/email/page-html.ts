@@ -3,6 +3,7 @@ import { type Html, html, NOTHING } from "../../core/html.ts";
 import {
   announcement,
   coverageText,
+  DETAILED,
   type Message,
   noticeText,
   timeText,
@@ -14,7 +15,6 @@ import { alertHtml, lineHtml } from "./alert-html.ts";
 import { FONT, toneOf } from "./palette.ts";
 
 /** Gmail cuts a mail off at about 100 kB: these many keep even the longest texts below that. */
-const DETAILED = 5;
 const LISTED = 40;
 
 /** Dark programs that honour it get dark cards; others invert these mid tones legibly by themselves. */

@@ -1,11 +1,14 @@
 import type { Alert } from "../../core/alerts/index.ts";
 import {
   announcement,
-  contributorText,
+  causeLists,
   coverageText,
+  DETAILED,
   facts,
   type Message,
+  partsText,
   timeText,
+  why,
 } from "../../core/message/index.ts";
 import { alertLine } from "../alert-line.ts";
 import { overflowText } from "../overflow.ts";
@@ -13,7 +16,6 @@ import { shortText } from "../short-text.ts";
 import { tameAlert } from "../tame-alert.ts";
 import { webLink } from "../web-link.ts";
 
-const DETAILED = 5;
 const LISTED = 40;
 
 /** pageText says a message in plain text, for programs and readers that show no HTML. */
@@ -42,19 +44,16 @@ function details(raw: Alert, message: Message, sole: boolean): string {
   const known = facts(alert, message);
   const width = Math.max(...known.map(({ label }) => label.length)) + 2;
   const runbook = webLink(alert.runbook);
-  const parts = !alert.stream && alert.kind !== "system" ? alert.contributors : undefined;
+  const reason = why(alert, message);
   return [
     ...(sole ? [] : [`* ${alertLine(alert, message)}`]),
+    ...(reason ? [reason] : []),
     ...[alert.summary, alert.description].flatMap((text) => (text ? [shortText(text, 1000)] : [])),
     ...known.map(({ label, value }) => `${`${label}:`.padEnd(width)}${shortText(value, 1500)}`),
-    ...(parts?.tasks.length ? ["Top tasks:"] : []),
-    ...(parts?.tasks ?? [])
-      .slice(0, 5)
-      .map((part) => `  - ${contributorText(part, alert, message)}`),
-    ...(parts?.models.length ? ["Models:"] : []),
-    ...(parts?.models ?? [])
-      .slice(0, 5)
-      .map((part) => `  - ${contributorText(part, alert, message)}`),
+    ...causeLists(alert, message).flatMap(({ title, entries }) => [
+      `${title}:`,
+      ...entries.map((entry) => `  - ${partsText(entry)}`),
+    ]),
     ...(runbook ? [`Runbook: ${runbook}`] : []),
   ].join("\n");
 }

@@ -1,10 +1,13 @@
 import type { Alert } from "../../core/alerts/index.ts";
 import {
-  contributorText,
+  type CauseList,
+  causeLists,
   type Fact,
   facts,
   headline,
+  partsText,
   type Words,
+  why,
 } from "../../core/message/index.ts";
 import { asides } from "../asides.ts";
 import { tameAlert } from "../tame-alert.ts";
@@ -23,13 +26,9 @@ export function soleAlert(raw: Alert, words: Words): readonly Block[] {
     .slice(0, FACTS)
     .map(({ label, value }) => `*${label}*\n${literal(value, LONG.has(label) ? 1500 : 300)}`);
   return [
-    ...texts([notes(alert, 700)]),
+    ...texts([reason(alert, words), notes(alert, 700)]),
     fields(cells),
-    ...texts([
-      contributors("Top tasks", alert.contributors?.tasks, alert, words, 5),
-      contributors("Models", alert.contributors?.models, alert, words, 3),
-      contributors("Members", others(alert), alert, words, 3),
-    ]),
+    ...texts(causeLists(alert, words).map((list, each) => listText(list, each === 0 ? 5 : 3))),
   ];
 }
 
@@ -41,10 +40,10 @@ export function alertSection(raw: Alert, words: Words): Block {
   const alert = tameAlert(raw);
   const lines = [
     `*${literal(headline(alert, words), 300)}*`,
+    reason(alert, words),
     factLine(facts(alert, words)),
     notes(alert, 200),
-    contributors("", alert.contributors?.tasks, alert, words, 3),
-    contributors("", alert.contributors?.models, alert, words, 1, "model "),
+    ...causeLists(alert, words).map((list, each) => listText(list, each === 0 ? 3 : 1)),
   ];
   return section(fitting(lines, DETAIL));
 }
@@ -86,25 +85,15 @@ function notes(alert: Alert, max: number): string {
   return [text(alert.summary), text(alert.description), link].filter(Boolean).join("\n");
 }
 
-/** Members are news only where the alert is not about one. */
-function others(alert: Alert): NonNullable<Alert["contributors"]>["members"] | undefined {
-  return "member" in alert.ref.group ? undefined : alert.contributors?.members;
+function reason(alert: Alert, words: Words): string {
+  return literal(why(alert, words), 700);
 }
 
-function contributors(
-  title: string,
-  parts: NonNullable<Alert["contributors"]>["tasks"] | undefined,
-  alert: Alert,
-  words: Words,
-  most: number,
-  prefix = "",
-): string {
-  // A single run and a trouble of the daemon itself have no parts.
-  if (!parts || parts.length === 0 || alert.stream || alert.kind === "system") return "";
-  const lines = parts
-    .slice(0, most)
-    .map((part) => `• ${prefix}${literal(contributorText(part, alert, words), 160)}`);
-  return [...(title ? [`*${title}*`] : []), ...lines].join("\n");
+function listText({ title, entries }: CauseList, most: number): string {
+  const [first, ...rest] = entries.slice(0, most).map((entry) => literal(partsText(entry), 200));
+  if (first === undefined) return "";
+  if (most === 1) return `${literal(title, 120)}: ${first}`;
+  return [`*${literal(title, 120)}*`, ...[first, ...rest].map((line) => `• ${line}`)].join("\n");
 }
 
 function texts(parts: readonly string[]): readonly Block[] {

@@ -3,10 +3,12 @@ import {
   announcement,
   bareTitle,
   coverageText,
+  DETAILED,
   type Message,
   noticeText,
 } from "../../core/message/index.ts";
 import { overflowText } from "../overflow.ts";
+import { REPEAT_MARK } from "../repeat-mark.ts";
 import { alertLine, alertSection, fitting, saidShort, soleAlert } from "./alert-section.ts";
 import { type Block, context, header, section } from "./blocks.ts";
 import { linkTo } from "./link-to.ts";
@@ -28,13 +30,9 @@ export const COLORS = {
   resolved: "#12b76a",
 } as const;
 
-const DETAILED = 5;
 const LISTED = 12;
 const RESOLVED_LISTED = 8;
 const REPLY_LINES = 10;
-
-/** REPEAT_MARK is added where an earlier try may have reached the channel and nobody could look. */
-const REPEAT_MARK = "(may be a repeat)";
 
 export interface FormatOptions {
   readonly publicUrl?: string | undefined;

@@ -6,6 +6,8 @@ import {
   headline,
   type Message,
   reasonOf,
+  sentence,
+  why,
 } from "../../core/message/index.ts";
 import { creditsText } from "../../core/money.ts";
 import { comparedWith } from "./compared-with.ts";
@@ -86,6 +88,7 @@ function annotationsOf(alert: Alert, message: Message): Readonly<Record<string, 
     ...(alert.advice !== undefined && { description: alert.advice }),
     ...(alert.runbook !== undefined && { runbook_url: alert.runbook }),
     reason: reasonOf(alert),
+    ...(why(alert, message) && { why: sentence(alert, message) }),
     metric: alert.metric.statistic
       ? `${alert.metric.name}.${alert.metric.statistic}`
       : alert.metric.name,

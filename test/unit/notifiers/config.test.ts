@@ -48,6 +48,14 @@ describe("a notifier's configuration", () => {
       "to.0: must be an e-mail address such as finance@example.com",
     ],
     ["webhook", { url: "ftp://example.com" }, "url: must be an http:// or https:// address"],
+    ["pagerduty", { routing_key: "" }, "routing_key: must not be empty"],
+    [
+      "opsgenie",
+      { api_key: "k", base_url: "eu" },
+      "base_url: must be an http:// or https:// address",
+    ],
+    ["teams", { url: "outlook" }, "url: must be an http:// or https:// address"],
+    ["discord", { url: "discord" }, "url: must be an http:// or https:// address"],
     ["console", { colour: "auto" }, ': Unrecognized key: "colour"'],
   ])("of %s refuses %j", (kind, config, problem) => {
     expect(problems(kind, config)).toContain(problem);
@@ -83,7 +91,9 @@ describe("createNotifier", () => {
   it("names the kinds it knows when asked for another", () => {
     const make = () => createNotifier({ id: "a/pager/0", kind: "pager", config: {} }, deps);
     expect(make).toThrow(OperatorError);
-    expect(make).toThrow("known are slack, email, webhook, console");
+    expect(make).toThrow(
+      "known are slack, email, pagerduty, opsgenie, teams, discord, webhook, console",
+    );
   });
 
   it("asks for the smtp section when there is e-mail but no server", () => {

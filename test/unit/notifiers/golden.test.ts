@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { linesOf, noPaint } from "../../../src/notifiers/console/format.ts";
+import { discordMessageOf, discordNewsOf } from "../../../src/notifiers/discord/format.ts";
 import { mailOf } from "../../../src/notifiers/email/format.ts";
+import { closingNote, opsgenieAlertOf } from "../../../src/notifiers/opsgenie/format.ts";
+import { eventOf } from "../../../src/notifiers/pagerduty/format.ts";
 import { attachmentOf, replyOf } from "../../../src/notifiers/slack/format.ts";
+import { teamsMessageOf } from "../../../src/notifiers/teams/format.ts";
 import { payloadOf } from "../../../src/notifiers/webhook/format.ts";
 import { SAMPLES } from "../../contract/notifiers/samples.ts";
 
@@ -27,6 +31,28 @@ describe.each(Object.entries(SAMPLES))("the message %s", (name, sample) => {
   it("looks as agreed to a webhook", async () => {
     const payload = payloadOf(sample, { maxAlerts: 0, publicUrl: SITE });
     await expect(json(payload)).toMatchFileSnapshot(`${GOLDEN}/webhook/${name}.json`);
+  });
+
+  it("looks as agreed in PagerDuty", async () => {
+    const event = eventOf("oncall/pagerduty/0", sample, SITE);
+    await expect(json(event)).toMatchFileSnapshot(`${GOLDEN}/pagerduty/${name}.json`);
+  });
+
+  it("looks as agreed in Opsgenie", async () => {
+    const alert = opsgenieAlertOf("oncall/opsgenie/0", sample, SITE);
+    const told = sample.status === "resolved" ? { close: closingNote(sample) } : { alert };
+    await expect(json(told)).toMatchFileSnapshot(`${GOLDEN}/opsgenie/${name}.json`);
+  });
+
+  it("looks as agreed in Microsoft Teams", async () => {
+    const card = teamsMessageOf(sample, { publicUrl: SITE });
+    await expect(json(card)).toMatchFileSnapshot(`${GOLDEN}/teams/${name}.json`);
+  });
+
+  it("looks as agreed in Discord", async () => {
+    const options = { publicUrl: SITE };
+    const told = { message: discordMessageOf(sample, options), news: discordNewsOf(sample) };
+    await expect(json(told)).toMatchFileSnapshot(`${GOLDEN}/discord/${name}.json`);
   });
 
   it("looks as agreed on a console", async () => {
