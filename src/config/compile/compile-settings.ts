@@ -3,21 +3,26 @@ import type { MemberGroup, Rule } from "../../core/rules/index.ts";
 import { checkShape } from "../problems/check-shape.ts";
 import type { Report } from "../problems/report.ts";
 import { accountSchema } from "../schema/account.ts";
+import { inhibitRuleSchema, silenceSchema } from "../schema/quiet.ts";
 import { receiverSchema, smtpSchema } from "../schema/receiver.ts";
 import { routeSchema } from "../schema/route.ts";
 import { ruleSchema } from "../schema/rule.ts";
 import { GENERAL_DEFAULTS, groupsSchema, rootSchema } from "../schema/settings-schema.ts";
+import { timeIntervalSchema } from "../schema/time-interval.ts";
 import type { Receiver, Settings, SmtpSettings } from "../settings.ts";
 import type { SecretFileReader } from "../source/secret-files.ts";
 import { at } from "../source/tree.ts";
 import { compileAccount } from "./accounts.ts";
 import type { Context } from "./context.ts";
+import { LabelNames } from "./label-names.ts";
+import { compileInhibitRule, compileSilences } from "./quiet.ts";
 import { CONSOLE, compileReceiver } from "./receivers.ts";
 import { compileRoute, rootRoute } from "./route.ts";
 import { compileRule } from "./rules.ts";
 import { entriesOf, namesIn } from "./sections.ts";
 import { compileServer } from "./server.ts";
 import { compileSmtp } from "./smtp.ts";
+import { compileInterval } from "./time-intervals.ts";
 
 /** Compiled is a whole configuration and the names of the rules that are switched off. */
 export interface Compiled {
@@ -40,13 +45,18 @@ export function compileSettings(report: Report, files: SecretFileReader): Compil
       groups: shapes.groupNames,
       rules: namesIn(report, "rules"),
       receivers: namesIn(report, "receivers"),
+      timeIntervals: namesIn(report, "time_intervals"),
     },
+    timeIntervals: shapes.timeIntervals.map((entry) =>
+      compileInterval(report, entry, general.timezone),
+    ),
     historyMs: Math.min(...accounts.map((one) => one.historyMs)),
     clean: true,
   };
   const { rules, disabledRules } = compileRules(context, shapes.rules);
   const { receivers, smtp } = compileReceivers(report, shapes);
   warnAbsent(report);
+  const labels = new LabelNames(context, rules);
   return {
     disabledRules,
     settings: {
@@ -63,8 +73,8 @@ export function compileSettings(report: Report, files: SecretFileReader): Compil
       receivers,
       smtp,
       route: compileRouting(context, shapes.route, rules, receivers),
-      inhibitRules: [],
-      silences: [],
+      inhibitRules: shapes.inhibitRules.map((entry) => compileInhibitRule(labels, entry)),
+      silences: shapes.silences.flatMap((entry) => compileSilences(context, labels, entry)),
     },
   };
 }
@@ -88,6 +98,9 @@ function checkShapes(report: Report, files: SecretFileReader) {
     receivers: entriesOf(report, "receivers", receiverSchema, files),
     smtp: checkShape(report, smtpSchema, ["smtp"], files),
     route: checkShape(report, routeSchema, ["route"], files),
+    timeIntervals: entriesOf(report, "time_intervals", timeIntervalSchema, files),
+    inhibitRules: entriesOf(report, "inhibit_rules", inhibitRuleSchema, files),
+    silences: entriesOf(report, "silences", silenceSchema, files),
   };
 }
 
@@ -165,7 +178,7 @@ function compileRouting(
 function warnUnused({ report, names }: Context, route: Route): void {
   const used = new Set<string>();
   const walk = (node: Route): void => {
-    used.add(node.receiver);
+    for (const name of [node.receiver, ...(node.escalateTo ?? [])]) used.add(name);
     node.routes.forEach(walk);
   };
   walk(route);

@@ -1,12 +1,15 @@
 import type { Route } from "../../core/routing/index.ts";
-import { DIMENSIONS, type Rule, SEVERITIES } from "../../core/rules/index.ts";
+import type { Rule } from "../../core/rules/index.ts";
 import type { RouteInput } from "../schema/route.ts";
-import { RESERVED_LABELS } from "../schema/where.ts";
 import type { Path } from "../source/tree.ts";
-import type { ParsedMatcher } from "../values/label-matcher.ts";
 import type { Context } from "./context.ts";
+import { LabelNames } from "./label-names.ts";
+import { escalationOf, timesOf } from "./route-times.ts";
 
-type Inherited = Omit<Route, "path" | "matchers" | "continue" | "routes">;
+type Inherited = Omit<
+  Route,
+  "path" | "matchers" | "continue" | "routes" | "muteTimes" | "activeTimes"
+>;
 
 /** rootRoute returns a tree of one node that sends everything to one receiver. */
 export function rootRoute(receiver: string): Route {
@@ -41,14 +44,7 @@ export function compileRoute(
       );
     return null;
   }
-  const labels = [
-    ...new Set([
-      ...RESERVED_LABELS,
-      ...DIMENSIONS,
-      ...rules.flatMap((rule) => Object.keys(rule.labels)),
-    ]),
-  ];
-  const tree = new RouteTree(context, labels);
+  const tree = new RouteTree(context, new LabelNames(context, rules));
   return tree.node(input, path, "0", defaults(input.receiver));
 }
 
@@ -64,9 +60,9 @@ function defaults(receiver: string): Inherited {
 
 class RouteTree {
   readonly #context: Context;
-  readonly #labels: readonly string[];
+  readonly #labels: LabelNames;
 
-  constructor(context: Context, labels: readonly string[]) {
+  constructor(context: Context, labels: LabelNames) {
     this.#context = context;
     this.#labels = labels;
   }
@@ -79,12 +75,14 @@ class RouteTree {
       groupWaitMs: input.group_wait ?? parent.groupWaitMs,
       groupIntervalMs: input.group_interval ?? parent.groupIntervalMs,
       repeatIntervalMs: input.repeat_interval ?? parent.repeatIntervalMs,
+      ...escalationOf(this.#context, input, path, parent),
     };
     this.#checkTimes(input, path, own);
     const branches = input.routes ?? [];
     this.#checkReached(branches, path);
     return {
       ...own,
+      ...timesOf(this.#context, input, path),
       path: id,
       matchers: input.matchers ?? [],
       continue: input.continue ?? false,
@@ -99,26 +97,11 @@ class RouteTree {
       report.unknownName([...path, "receiver"], "receiver", receiver, names.receivers);
     }
     for (const [i, matcher] of (input.matchers ?? []).entries()) {
-      this.#checkMatcher(matcher, [...path, "matchers", i]);
+      this.#labels.checkMatcher(matcher, [...path, "matchers", i]);
     }
     for (const [i, label] of (input.group_by ?? []).entries()) {
-      if (label !== "...") this.#checkLabel(label, [...path, "group_by", i]);
+      if (label !== "...") this.#labels.check(label, [...path, "group_by", i]);
     }
-  }
-
-  #checkLabel(label: string, path: Path): boolean {
-    if (this.#labels.includes(label)) return true;
-    const message = `No alert has a label "${label}"`;
-    this.#context.report.unknownWord(path, message, label, this.#labels);
-    return false;
-  }
-
-  #checkMatcher({ label, operator, value }: ParsedMatcher, path: Path): void {
-    const { report, names } = this.#context;
-    if (!this.#checkLabel(label, path) || !["=", "!="].includes(operator)) return;
-    const known = { severity: SEVERITIES, rule: names.rules, account: names.accounts }[label];
-    if (!known || value === "" || known.some((one) => one === value)) return;
-    report.unknownWord(path, `There is no ${label} "${value}"`, value, known);
   }
 
   #checkTimes(input: RouteInput, path: Path, own: Inherited): void {

@@ -5,6 +5,7 @@ import { durationText } from "../values/duration.ts";
 import { percentText } from "../values/percent.ts";
 import { columns } from "./columns.ts";
 import { describeRule } from "./describe-rule.ts";
+import { escalation, inhibitLine, quietTimes, silenceRow } from "./quiet-text.ts";
 import { receiverText } from "./receiver-text.ts";
 
 /**
@@ -28,6 +29,8 @@ export function describeSettings(settings: Settings): string {
       rules.flatMap((rule) => describeRule(rule, settings)),
     ),
     section("Routes", routeLines(settings.route, settings, "  ")),
+    section("Inhibition", settings.inhibitRules.map(inhibitLine)),
+    section("Silences", columns(settings.silences.map(silenceRow), "  ")),
   ];
   return sections.filter((text) => text !== "").join("\n");
 }
@@ -77,6 +80,8 @@ function routeLines(route: Route, settings: Settings, indent: string): string[] 
     `news after ${durationText(route.groupIntervalMs)}`,
     `again after ${durationText(route.repeatIntervalMs)}`,
     ...(route.continue ? ["and on to the next branch"] : []),
+    ...quietTimes(route),
+    ...escalation(route),
   ];
   return [
     `${indent}${head} → ${receiverText(route.receiver, settings.receivers)}`,

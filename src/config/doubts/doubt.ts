@@ -28,6 +28,8 @@ export interface Doubtful {
   readonly settings: Settings;
   /** Null where no ledger is asked. */
   readonly ledger: KnownLedger | null;
+  /** The names under `time_intervals`, in their order. */
+  readonly intervals: readonly string[];
   /** Where an account stands in the file, by its name. */
   readonly accountAt: (name: string) => Path;
   /** Where a rule stands in the file, by its name. */

@@ -4,6 +4,7 @@ import type { Settings } from "../settings.ts";
 import type { Path } from "../source/tree.ts";
 import { deadBranches } from "./dead-branches.ts";
 import type { Finder, KnownLedger } from "./doubt.ts";
+import { idleQuiet } from "./idle-quiet.ts";
 import { nestedBudgets } from "./nested-budgets.ts";
 import { neverFires } from "./never-fires.ts";
 import { shadowedOverrides } from "./shadowed-overrides.ts";
@@ -18,6 +19,7 @@ const FINDERS: readonly Finder[] = [
   deadBranches,
   strangers,
   unreadHistory,
+  idleQuiet,
 ];
 
 /** findDoubts warns of what in a configuration without mistakes is probably not meant. */
@@ -29,6 +31,7 @@ export function findDoubts(report: Report, settings: Settings, ledger: KnownLedg
   const input = {
     settings,
     ledger,
+    intervals: namesIn(report, "time_intervals"),
     accountAt: placed("accounts"),
     ruleAt: placed("rules"),
     receiverAt: placed("receivers"),

@@ -10,9 +10,6 @@ export interface UnknownKeys {
   readonly allowed: readonly string[];
 }
 
-/** LATER are keys that the design has and this version has not; they are refused, since nothing would act on them. */
-const LATER = ["inhibit_rules", "time_intervals", "mute_time_intervals", "active_time_intervals"];
-
 /** unknownKeys reports the unknown keys of a mapping; each is then renamed to the key that was meant, or taken out. */
 export function unknownKeys(
   report: Report,
@@ -24,19 +21,16 @@ export function unknownKeys(
   if (map?.kind !== "map") return;
   const known = [...allowed, ...fileKeys(allowed)];
   for (const key of keys) {
-    const near = LATER.includes(key)
-      ? null
-      : nearest(
-          key,
-          known.filter((one) => !map.entries.has(one)),
-        );
+    const near = nearest(
+      key,
+      known.filter((one) => !map.entries.has(one)),
+    );
     report.keyError([...whole, key], message(key, near ?? nearest(key, known), allowed, whole));
     rename(map, key, near);
   }
 }
 
 function message(key: string, near: string | null, allowed: readonly string[], path: Path): string {
-  if (LATER.includes(key)) return `"${key}" is not supported by this version; remove it`;
   const place = path.length > 0 ? ` in ${inside(path)}` : "";
   const meant = near ? `; did you mean "${near}"?` : "";
   if (/^\d+(?:\.\d+)?$/.test(key)) {

@@ -1,19 +1,13 @@
-import { dateAfter, wallMoment } from "../../core/time/index.ts";
+import { dateAfter } from "../../core/time/index.ts";
 import { readDuration } from "../values/duration.ts";
 import { leaf, Mistake } from "../values/leaf.ts";
+import { byClock, readWall, type WallTime, wallTimeIn } from "../values/wall-time.ts";
 
 /** MomentText is a moment as a test writes it, before it is known when the test starts. */
 export type MomentText =
   | { readonly kind: "after"; readonly text: string; readonly ms: number }
   | { readonly kind: "days"; readonly text: string; readonly days: number; readonly time: string }
-  | {
-      readonly kind: "wall";
-      readonly text: string;
-      readonly date: string;
-      readonly time: string;
-      /** An IANA zone, or an offset such as `+02:00`; null takes the test's zone. */
-      readonly zone: string | null;
-    };
+  | (WallTime & { readonly kind: "wall"; readonly text: string });
 
 /** MOMENT_WORDS says how moments are written. */
 const MOMENT_WORDS =
@@ -21,10 +15,6 @@ const MOMENT_WORDS =
 
 const TIME = String.raw`(\d{2}:\d{2}(?::\d{2})?)`;
 const DAYS = new RegExp(`^([+-]?)(\\d{1,4})d\\s+${TIME}$`);
-const WALL = new RegExp(
-  `^(\\d{4}-\\d{2}-\\d{2})[T ]${TIME}(?:\\s*(Z|[+-]\\d{2}:\\d{2})|\\s+([A-Za-z][\\w+/-]*))?$`,
-);
-
 const JSON_SCHEMA = {
   anyOf: [{ type: "string" }, { const: 0 }],
   examples: ["+1h", "+1d 08:00", "-7d", "2026-03-29T08:00"],
@@ -40,7 +30,7 @@ function readMoment(value: unknown): MomentText | Mistake {
   return (
     readAfter(text) ??
     readDays(text) ??
-    readWall(text) ??
+    wallIn(text) ??
     new Mistake(`must be ${MOMENT_WORDS}`, [], signed(value))
   );
 }
@@ -56,11 +46,9 @@ function readDays(text: string): MomentText | null {
   return { kind: "days", text, days: sign === "-" ? -Number(days) : Number(days), time };
 }
 
-function readWall(text: string): MomentText | null {
-  const [, date, time = "", offset, zone] = WALL.exec(text) ?? [];
-  return date === undefined
-    ? null
-    : { kind: "wall", text, date, time, zone: offset ?? zone ?? null };
+function wallIn(text: string): MomentText | null {
+  const wall = readWall(text);
+  return wall && { kind: "wall", text, ...wall };
 }
 
 /** A bare number most often means hours. */
@@ -80,46 +68,5 @@ export function momentIn(written: MomentText, { start, timezone }: Origin): numb
   if (written.kind === "days") {
     return byClock(dateAfter(start, written.days, timezone), written.time, timezone);
   }
-  const { date, time, zone } = written;
-  if (zone === null) return byClock(date, time, timezone);
-  if (zone === "Z" || /^[+-]/.test(zone)) return byOffset(date, time, zone);
-  return isZone(zone)
-    ? byClock(date, time, zone)
-    : new Mistake("must end with a time zone such as Europe/Berlin, UTC or +02:00");
-}
-
-function byOffset(date: string, time: string, offset: string): number | Mistake {
-  const utc = wallMoment({ date, time }, "UTC");
-  if (typeof utc !== "number") return NO_SUCH_DATE;
-  if (offset === "Z") return utc;
-  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4));
-  return utc - (offset.startsWith("-") ? -minutes : minutes) * 60_000;
-}
-
-const NO_SUCH_DATE = new Mistake("must be a date and a time that exist");
-
-function byClock(date: string, time: string, timezone: string): number | Mistake {
-  const found = wallMoment({ date, time }, timezone);
-  switch (found) {
-    case "no_such_date":
-      return NO_SUCH_DATE;
-    case "skipped":
-      return new Mistake(
-        `must be a time that exists: on ${date} the clock in ${timezone} jumps over ${time}`,
-      );
-    case "shown_twice":
-      return new Mistake(
-        `must say which of the two it means: on ${date} the clock in ${timezone} shows ${time} twice; add the offset, such as ${date}T${time}+02:00`,
-      );
-    default:
-      return found;
-  }
-}
-
-function isZone(text: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
+  return wallTimeIn(written, timezone);
 }

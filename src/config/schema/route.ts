@@ -12,6 +12,10 @@ export interface RouteInput {
   readonly group_wait?: number | undefined;
   readonly group_interval?: number | undefined;
   readonly repeat_interval?: number | undefined;
+  readonly mute_time_intervals?: readonly string[] | undefined;
+  readonly active_time_intervals?: readonly string[] | undefined;
+  readonly escalate_after?: number | undefined;
+  readonly escalate_to?: readonly string[] | undefined;
   readonly routes?: readonly RouteInput[] | undefined;
 }
 
@@ -47,6 +51,28 @@ export const routeSchema: z.ZodType<RouteInput> = z
     repeat_interval: duration(1_000)
       .optional()
       .describe("After how long an alert that still fires is told again. Default 4h."),
+    mute_time_intervals: z
+      .array(text("the name of a time interval"))
+      .optional()
+      .describe(
+        "Names of time_intervals in which this branch says nothing; what still holds is told after them. Not inherited.",
+      ),
+    active_time_intervals: z
+      .array(text("the name of a time interval"))
+      .optional()
+      .describe(
+        "Names of time_intervals outside of which this branch says nothing. Not inherited.",
+      ),
+    escalate_after: duration(60_000)
+      .optional()
+      .describe(
+        "What fires and nobody acknowledges for so long goes to the first of escalate_to, after as long again to the next.",
+      ),
+    escalate_to: z
+      .array(text("the name of a receiver"))
+      .min(1, "needs at least one receiver")
+      .optional()
+      .describe("Receivers to turn to, one after the other, while nobody acknowledges."),
     get routes() {
       return z
         .array(routeSchema)

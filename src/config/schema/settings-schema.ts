@@ -6,9 +6,11 @@ import { pattern } from "../values/pattern.ts";
 import { numberBetween, text } from "../values/scalars.ts";
 import { timezone } from "../values/timezone.ts";
 import { accountSchema } from "./account.ts";
+import { inhibitRuleSchema, silenceSchema } from "./quiet.ts";
 import { receiverSchema, smtpSchema } from "./receiver.ts";
 import { routeSchema } from "./route.ts";
 import { ruleSchema } from "./rule.ts";
+import { timeIntervalSchema } from "./time-interval.ts";
 
 /** groupsSchema is the cost centres: names with their members. */
 export const groupsSchema = z
@@ -83,6 +85,9 @@ export const rootSchema = z.strictObject({
   receivers: z.unknown().optional(),
   smtp: z.unknown().optional(),
   route: z.unknown().optional(),
+  time_intervals: z.unknown().optional(),
+  inhibit_rules: z.unknown().optional(),
+  silences: z.unknown().optional(),
 });
 
 /** wholeSchema is the whole configuration; the JSON Schema for editors is made of it. */
@@ -100,6 +105,18 @@ export const wholeSchema = z
     route: routeSchema
       .optional()
       .describe("Who is told what: a tree of branches, with Alertmanager's words and meanings."),
+    time_intervals: z
+      .array(timeIntervalSchema)
+      .optional()
+      .describe("Times with names, at which branches of the route tree are mute or active."),
+    inhibit_rules: z
+      .array(inhibitRuleSchema)
+      .optional()
+      .describe("Which alerts keep which others quiet while they fire."),
+    silences: z
+      .array(silenceSchema)
+      .optional()
+      .describe("Alerts that are not told for a time, or at times that come again and again."),
   })
   .describe(
     "Configuration of neo-budgetd. In a folder, sections may be spread over several files.",

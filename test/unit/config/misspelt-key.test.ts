@@ -215,6 +215,34 @@ route:
       group_interval: 5m
       repeat_interval: 4h
       continue: true
+      mute_time_intervals: [nights]
+      active_time_intervals: [office]
+      escalate_after: 30m
+      escalate_to: [channel]
+time_intervals:
+  - name: nights
+    every: day 22:00-06:00 Europe/Berlin
+  - name: office
+    time_intervals:
+      - times:
+          - start_time: "08:00"
+            end_time: "18:00"
+        weekdays: [monday:friday]
+        days_of_month: [1:15, -3:-1]
+        months: [january:june]
+        years: [2026:2028]
+        location: UTC
+inhibit_rules:
+  - source_matchers: [severity="critical"]
+    target_matchers: [severity="warning"]
+    equal: [member]
+silences:
+  - matchers: [severity="info"]
+    every: weekend
+    author: Ana
+    comment: nobody works
+    starts_at: 2026-01-01 00:00
+    ends_at: 2027-01-01 00:00
 `;
 const LINES = WHOLE.split("\n");
 
@@ -242,12 +270,16 @@ describe("a misspelt key", () => {
   });
 
   it("can be any of the schema's, by hand or by a file that holds the secret", () => {
-    // There is one mail server and one hook, each with its secret in the file or in another one; the route's root takes every alert.
+    // There is one mail server and one hook, each with its secret in the file or in another one; the route's root takes every alert at any time.
     const elsewhere = [
       "smtp.url_file",
       "server.task_hook.secret",
       "route.matchers",
       "route.continue",
+      "route.mute_time_intervals",
+      "route.active_time_intervals",
+      "route.escalate_after",
+      "route.escalate_to",
     ];
     const held = new Set([...pathsOf(parse(WHOLE)), ...elsewhere]);
     expect(schemaPaths(jsonSchema()).filter((path) => !held.has(path))).toEqual([]);
