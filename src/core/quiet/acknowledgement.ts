@@ -1,3 +1,5 @@
+import type { Severity } from "../rules/spec.ts";
+
 /** Acknowledgement says that someone has taken on an alert: it is not repeated until it worsens or ends. Moments in ms since the epoch. */
 export interface Acknowledgement {
   readonly alertId: string;
@@ -11,4 +13,6 @@ export interface Acknowledgement {
   readonly comment?: string;
   /** What the alert came to when it was acknowledged, in its unit: it has worsened when it goes well past this. */
   readonly value: number;
+  /** How severe it was then. */
+  readonly severity: Severity;
 }

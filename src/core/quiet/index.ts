@@ -1,4 +1,11 @@
 export * from "./acknowledgement.ts";
+export { acknowledgedBy, type Hush } from "./hush.ts";
 export * from "./inhibit-rule.ts";
+export { matchesAll } from "./matches-all.ts";
+export { createQuiet, nothingQuiet, type Quiet, type QuietGrounds } from "./quiet.ts";
+export type { Mute, RouteTimes } from "./route-times.ts";
 export * from "./silence.ts";
 export * from "./suppression.ts";
+export { type Holding, stillOpen, suppressionChanges } from "./suppression-changes.ts";
+export { type Suppressed, suppressionOf } from "./suppression-of.ts";
+export { hasWorsened, isTakenOn } from "./worsened.ts";

@@ -1,0 +1,37 @@
+import type { Alert } from "../alerts/alert.ts";
+import type { IntervalCalendar } from "../time/index.ts";
+import type { Hush } from "./hush.ts";
+import { matchesAll } from "./matches-all.ts";
+import type { Silence } from "./silence.ts";
+
+/** activeSilences finds the hush of each alert that a silence matches which holds at a moment; the first of several counts. */
+export function activeSilences(
+  silences: readonly Silence[],
+  now: number,
+  calendar: IntervalCalendar,
+): (alert: Pick<Alert, "labels">) => Hush | null {
+  const active = silences.flatMap((silence) => {
+    const { startsAt, endsAt, every } = silence;
+    const state = every && calendar(every, now);
+    const holds = startsAt <= now && now < endsAt && state?.holds !== false;
+    return holds ? [{ silence, until: Math.min(endsAt, state?.until ?? endsAt) }] : [];
+  });
+  return ({ labels }) => {
+    const found = active.find(({ silence }) => matchesAll(silence.matchers, labels));
+    return found ? silencedBy(found.silence, found.until) : null;
+  };
+}
+
+/** The last moment that a date can have: a silence that ends no sooner does not end. */
+const NEVER = 8.64e15;
+
+function silencedBy({ id, author, comment, startsAt }: Silence, until: number): Hush {
+  return {
+    reason: "silenced",
+    source: id,
+    by: author,
+    at: startsAt,
+    ...(until < NEVER ? { until } : {}),
+    ...(comment === "" ? {} : { comment }),
+  };
+}
