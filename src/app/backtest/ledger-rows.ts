@@ -6,10 +6,11 @@ import type { LedgerRow } from "../../core/stream.ts";
 import { heldRows, type RowSource } from "../../flow/index.ts";
 import { createLedger } from "../../ledger/index.ts";
 import { withStoredDatabase } from "../stored-database.ts";
+import type { PlayedAccount } from "./backtest-settings.ts";
 
 /** LedgerStretch is which of the ledger's rows a backtest needs. */
 export interface LedgerStretch {
-  readonly accounts: readonly string[];
+  readonly accounts: readonly PlayedAccount[];
   /** The first moment that is played. */
   readonly from: number;
   /** All rules that are played: what they look back on fills their windows at the first moment. */
@@ -22,11 +23,13 @@ export async function readLedgerRows(
   log: Log,
   { accounts, from, rules }: LedgerStretch,
 ): Promise<RowSource> {
-  const { horizonMs } = createEngine({ rules, groups: [] });
+  const names = new Set(accounts.map(({ name }) => name));
+  const settleMs = Math.max(0, ...accounts.map((one) => one.settleMs));
+  const { horizonMs } = createEngine({ rules, groups: [], settleMs });
   return withStoredDatabase(environment, log, async (database) => {
     const rows: LedgerRow[] = [];
     await createLedger(database).load(from - horizonMs, (some) => {
-      for (const row of some) if (accounts.includes(row.account)) rows.push(row);
+      for (const row of some) if (names.has(row.account)) rows.push(row);
     });
     return heldRows(rows);
   });

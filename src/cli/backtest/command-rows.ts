@@ -33,13 +33,14 @@ export async function commandRows(
     const rows = await readLedgerRows(environment, openLog(environment), stretch);
     return { rows, unreadable: () => NONE };
   }
-  if (account !== undefined && !accounts.includes(account)) {
+  const names = accounts.map(({ name }) => name);
+  if (account !== undefined && !names.includes(account)) {
     throw new OperatorError(
-      `there is no account "${account}" in the configuration. The accounts are: ${accounts.join(", ")}.`,
+      `there is no account "${account}" in the configuration. The accounts are: ${names.join(", ")}.`,
     );
   }
   const bar = createPhaseBar("reading", "bytes");
-  const read = await readFileRows(input, account ?? accounts[0] ?? "account", {
+  const read = await readFileRows(input, account ?? names[0] ?? "account", {
     signal,
     progress: ({ bytes, total }) => bar.update(bytes, total),
   });

@@ -84,7 +84,7 @@ async function requestOf(
   const now = Date.now();
   const from = command.from === undefined ? undefined : momentOf("from", command.from, now);
   const to = command.to === undefined ? undefined : momentOf("to", command.to, now);
-  const accounts = bare.settings.accounts.map(({ name }) => name);
+  const { accounts } = bare.settings;
   const other = command.against === undefined ? null : loadRules(command.against);
   const rules = [...bare.settings.rules, ...(other?.settings.rules ?? [])];
   const source = await commandRows(command, { accounts, from, rules }, signal);
@@ -115,7 +115,8 @@ async function comparison(
 ): Promise<{ title: string; text: string }[]> {
   if (against === undefined || other === null || signal.aborted) return [];
   // The rows belong to the accounts of the first configuration: only rules and routes are compared.
-  const settings = backtestSettings(other, request.settings.accounts);
+  const accounts = [...request.settings.settleMs].map(([name, settleMs]) => ({ name, settleMs }));
+  const settings = backtestSettings(other, accounts);
   const second = await playOnce({ ...request, settings }, signal, null);
   if (!second.run.complete) {
     output.summary("\nEnded before the comparison was complete.\n");

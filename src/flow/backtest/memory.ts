@@ -1,4 +1,4 @@
-import type { Alert } from "../../core/alerts/index.ts";
+import { type Alert, isToldOnce } from "../../core/alerts/index.ts";
 import type { AlertRef } from "../../core/engine/index.ts";
 import type { NotificationGroup } from "../../core/routing/index.ts";
 import { isHappening } from "../../core/rules/index.ts";
@@ -44,7 +44,7 @@ export class Memory {
       this.alerts.set(alert.id, alert);
       if (alert.status === "resolved" || alert.status === "inactive") this.#over.add(alert.id);
       else this.#over.delete(alert.id);
-      if (!isHappening(alert.kind) && alert.kind !== "system") this.#open.set(alert.id, alert.ref);
+      if (!isToldOnce(alert) && alert.kind !== "system") this.#open.set(alert.id, alert.ref);
     }
   }
 

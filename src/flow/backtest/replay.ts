@@ -6,6 +6,7 @@ import type { LedgerRow } from "../../core/stream.ts";
 import { endTold } from "../evaluate/after-telling.ts";
 import type { EvaluateSettings } from "../evaluate/evaluate-parts.ts";
 import { isForAnyLane } from "../evaluate/lane-news.ts";
+import { createClosedBook } from "./closed-book.ts";
 import { Memory } from "./memory.ts";
 import { createSieve } from "./sieve.ts";
 import { createWorstBook, type Worst } from "./worst.ts";
@@ -57,7 +58,10 @@ export interface ReplayParts {
  * it would at any other, instead of going into the digest of a first start.
  */
 export function createReplay({ settings, createEngine, stopwatch }: ReplayParts): Replay {
-  const engine = createEngine({ rules: settings.rules, groups: settings.groups });
+  const engine = createEngine({
+    ...{ rules: settings.rules, groups: settings.groups },
+    settleMs: Math.max(0, ...settings.settleMs.values()),
+  });
   const accounts = new Set(settings.accounts);
   const rules = new Map<string, Rule>(settings.rules.map((rule) => [rule.name, rule]));
   const receivers = [...settings.receivers.keys()];
@@ -65,20 +69,25 @@ export function createReplay({ settings, createEngine, stopwatch }: ReplayParts)
   const memory = new Memory();
   const sieve = createSieve(rules);
   const book = createWorstBook(rules);
+  const closed = createClosedBook(settings.settleMs);
   let engineMs = 0;
   let forgotAt: number | null = null;
 
   function find(at: number, rows: readonly LedgerRow[]) {
     const began = stopwatch();
-    if (rows.length > 0) engine.put(rows, true);
+    if (rows.length > 0) engine.put(closed.seen(rows), true);
     const findings = engine.tick(at, memory.openRefs());
     forgotAt ??= at;
     if (at - forgotAt >= FORGET_EVERY_MS) {
       forgotAt = at;
       engine.forget(at - engine.horizonMs);
+      closed.forget(at - engine.horizonMs);
     }
     engineMs += stopwatch() - began;
-    return findings.filter(({ ref }) => accounts.has(ref.account));
+    return closed.news(
+      findings.filter(({ ref }) => accounts.has(ref.account)),
+      at,
+    );
   }
 
   function plan(at: number): ReplayTick {
@@ -114,7 +123,7 @@ export function createReplay({ settings, createEngine, stopwatch }: ReplayParts)
   }
 
   return {
-    history: (rows) => engine.put(rows, false),
+    history: (rows) => engine.put(closed.seen(rows), false),
     step: (at, rows) => {
       const spoken = speak(at);
       const found = find(at, rows);
@@ -126,6 +135,7 @@ export function createReplay({ settings, createEngine, stopwatch }: ReplayParts)
         judged: () => false,
       });
       memory.keep(moved.alerts);
+      closed.note(moved.transitions);
       const happened = moved.transitions.map(withAlert);
       const mustPlan = happened.length > 0 || memory.dueAt <= at;
       const tick = { at, happened, told: [] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createEngine } from "../../../src/core/engine/index.ts";
 import type { Rule } from "../../../src/core/rules/index.ts";
-import type { LedgerRow } from "../../../src/core/stream.ts";
+import type { LedgerRow, Stream } from "../../../src/core/stream.ts";
 import {
   arrivalsOf,
   createReplay,
@@ -51,25 +51,31 @@ const RULES: readonly Rule[] = [
   } as never,
 ];
 
-/** rows is a day and a half of three members, the same for the same seed. */
+/** rows is a day and a half of three members, the same for the same seed, and what a fourth ran the evening before and over midnight. */
 function rows(seed: number): LedgerRow[] {
   let state = seed;
   const random = () => {
     state = (state * 48_271) % 2_147_483_647;
     return state / 2_147_483_647;
   };
-  return Array.from({ length: 150 }, (_, index) => {
-    const createdAt = FROM + Math.floor(random() * 36 * HOUR);
-    const executionMs = Math.floor(random() * HOUR);
-    const finishedAt = createdAt + executionMs;
-    return {
-      ...row(`s${index}`, {
-        ...{ createdAt, executionMs, member: `m${Math.floor(random() * 3)}@acme.io` },
-        ...{ neoCredits: Math.floor(random() * CREDIT) },
-        status: STATUSES[Math.floor(random() * STATUSES.length)] ?? "completed",
-      }),
-      ...{ rowNo: index + 1, firstSeenAt: finishedAt, finishedAt, retracted: false },
-    };
+  const runs = Array.from(
+    { length: 150 },
+    (): Partial<Stream> => ({
+      createdAt: FROM + Math.floor(random() * 36 * HOUR),
+      executionMs: Math.floor(random() * HOUR),
+      member: `m${Math.floor(random() * 3)}@acme.io`,
+      neoCredits: Math.floor(random() * CREDIT),
+      status: STATUSES[Math.floor(random() * STATUSES.length)] ?? "completed",
+    }),
+  );
+  const nights = [-2, 23.5].map((hour) => ({
+    ...{ createdAt: FROM + hour * HOUR, executionMs: HOUR },
+    ...{ member: "night@acme.io", neoCredits: 20 * CREDIT },
+  }));
+  return [...runs, ...nights].map((run, index) => {
+    const stream = row(`s${index}`, run);
+    const finishedAt = stream.createdAt + (stream.executionMs ?? 0);
+    return { ...stream, rowNo: index + 1, firstSeenAt: finishedAt, finishedAt, retracted: false };
   });
 }
 
@@ -125,6 +131,10 @@ describe("a replay", () => {
       const reasons = new Set(
         ticks.flatMap(({ happened }) => happened.map(({ transition }) => transition.reason)),
       );
+      const closed = ticks.flatMap(({ told }) =>
+        told.filter(({ draft }) => draft.firing.some((alert) => alert.closed)),
+      );
+      expect(closed).toHaveLength(1);
       for (const reason of ["first", "step_up", "pending", "resolved", "window_ended", "told"]) {
         expect(reasons).toContain(reason);
       }
