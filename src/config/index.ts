@@ -1,6 +1,8 @@
-export { describeSettings } from "./describe/describe-settings.ts";
+export { describeSettings, routeTreeText } from "./describe/describe-settings.ts";
 export { plainSettings } from "./describe/plain-settings.ts";
 export { printSettings } from "./describe/print-settings.ts";
+export { intervalText } from "./describe/quiet-text.ts";
+export { receiverText } from "./describe/receiver-text.ts";
 export type { KnownLedger, KnownMember } from "./doubts/doubt.ts";
 export { DEFAULT_CONFIG_PATH, type Env, type Environment, readEnvironment } from "./environment.ts";
 export { jsonSchema } from "./json-schema.ts";
@@ -15,5 +17,5 @@ export { ruleTestSchema } from "./rule-tests/test-schema.ts";
 export type * from "./settings.ts";
 export { settingsDigest } from "./settings-digest.ts";
 export type { ConfigFiles } from "./source/config-files.ts";
-export { readDuration } from "./values/duration.ts";
+export { durationText, readDuration } from "./values/duration.ts";
 export { type SettingsWatch, watchSettings } from "./watch-settings.ts";

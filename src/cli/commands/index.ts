@@ -8,6 +8,7 @@ export const COMMANDS = {
   collect: () => import("./collect.ts").then((module) => module.collect),
   explain: () => import("./explain.ts").then((module) => module.explain),
   report: () => import("./report.ts").then((module) => module.report),
+  routes: () => import("./routes.ts").then((module) => module.routes),
   schema: () => import("./schema.ts").then((module) => module.schema),
   simulate: () => import("./simulate.ts").then((module) => module.simulate),
   "send-test": () => import("./send-test.ts").then((module) => module.sendTest),

@@ -35,6 +35,11 @@ export function describeSettings(settings: Settings): string {
   return sections.filter((text) => text !== "").join("\n");
 }
 
+/** routeTreeText prints the route tree: each branch with its receiver and its timings. */
+export function routeTreeText(settings: Settings): string {
+  return routeLines(settings.route, settings, "").join("\n");
+}
+
 function section(title: string, lines: readonly string[]): string {
   return lines.length > 0 ? `${title}\n${lines.join("\n")}\n` : "";
 }

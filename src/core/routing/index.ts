@@ -5,3 +5,4 @@ export * from "./route.ts";
 export { createRouter, type Router, type Target } from "./router.ts";
 export type { QuietReason } from "./schedule.ts";
 export { sendKey, shortHash } from "./send-key.ts";
+export { type RouteTrace, type RouteVerdict, spokenIn, traceRoutes } from "./trace.ts";
