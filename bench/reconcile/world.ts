@@ -121,6 +121,7 @@ function ledgerOf(span: TimeSpan, { now, known, quiet, found }: Held): Ledger {
     journalHead: async () => 0,
     rowsSince: async () => ({ rows: [], head: 0, more: false }),
     load: async () => ({ head: 0 }),
+    rows: async () => [],
     editsSince: async () => {},
     retain: async () => 0,
   };

@@ -1,4 +1,6 @@
+import { createDrawer, type Drawer } from "../charts/index.ts";
 import type { Settings } from "../config/index.ts";
+import type { Chart } from "../core/charts/index.ts";
 import type { Log, Notifier } from "../core/ports/index.ts";
 import { createNotifier } from "../notifiers/index.ts";
 
@@ -10,26 +12,35 @@ export interface Receivers {
   close(): Promise<void>;
 }
 
-/** createReceivers makes the notifiers of all receivers. */
+/** createReceivers makes the notifiers of all receivers, which have their charts drawn by one drawer. */
 export function createReceivers(settings: Settings, log: Log): Receivers {
-  let current = makeAll(settings, log);
+  const drawer = createDrawer();
+  let current = makeAll(settings, log, drawer);
   return {
     notifiers: () => current,
     async reload(changed) {
       const before = current;
-      current = makeAll(changed, log);
+      current = makeAll(changed, log, drawer);
       await closeAll(before);
     },
-    close: () => closeAll(current),
+    async close() {
+      await closeAll(current);
+      await drawer.close();
+    },
   };
 }
 
-function makeAll(settings: Settings, log: Log): ReadonlyMap<string, Notifier> {
+function makeAll(
+  settings: Settings,
+  log: Log,
+  drawer: Pick<Drawer, "draw">,
+): ReadonlyMap<string, Notifier> {
+  const draw = (chart: Chart) => drawer.draw(chart);
   const integrations = settings.receivers.flatMap((receiver) => receiver.integrations);
   return new Map(
     integrations.map((integration) => [
       integration.id,
-      createNotifier(integration, { smtp: settings.smtp, log }),
+      createNotifier(integration, { smtp: settings.smtp, log, draw }),
     ]),
   );
 }

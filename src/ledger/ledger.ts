@@ -8,7 +8,7 @@ import { storable } from "./storable.ts";
 import { readCheckpoint, readCoverage, storeGaps } from "./tables/accounts.ts";
 import { readHead } from "./tables/head.ts";
 import { readCounts, readQuietMoments, readSums } from "./tables/spans.ts";
-import { readTouched } from "./tables/streams.ts";
+import { readByRowNos, readTouched } from "./tables/streams.ts";
 import { writePage } from "./write-page.ts";
 
 /** createLedger keeps the exact rows and their journal in a migrated database. */
@@ -20,6 +20,7 @@ export function createLedger(pool: SqlPool): Ledger {
     journalHead: async () => (await readHead(pool)).seq,
     rowsSince: (seq) => readTouched(pool, seq),
     load: (since, take, without) => loadRows(pool, since, take, without),
+    rows: (numbers) => readByRowNos(pool, numbers),
     editsSince: (seq, head, take) => rowEdits(pool, seq, head, take),
     coverage: () => readCoverage(pool),
     counts: (account, spans) => readCounts(pool, storable(account), spans),

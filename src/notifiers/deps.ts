@@ -1,3 +1,4 @@
+import type { Chart } from "../core/charts/index.ts";
 import type { Log } from "../core/ports/index.ts";
 import type { Secret } from "../core/secret.ts";
 
@@ -10,6 +11,8 @@ export interface NotifierDeps {
   readonly write?: (text: string) => void;
   /** The daemon's own address as its readers reach it, for links and the webhook's `externalURL`. */
   readonly publicUrl?: string;
+  /** Draws a chart as PNG; without it messages have no pictures. */
+  readonly draw?: (chart: Chart) => Promise<Uint8Array>;
   /** The time in ms since the epoch, for signatures; the machine's clock unless given. */
   readonly now?: () => number;
 }

@@ -101,6 +101,10 @@ export function memoryLedger(): MemoryLedger {
         more: false,
       };
     },
+    rows: async (numbers) => {
+      const wanted = new Set(numbers);
+      return [...rows.values()].filter(({ rowNo }) => wanted.has(rowNo));
+    },
     editsSince: async (seq, head, takeEdits) => {
       const edits = editsIn(journal, seq, head, (account) => stored(account).readyAt);
       if (edits.length > 0) takeEdits(edits);

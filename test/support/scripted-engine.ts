@@ -64,6 +64,9 @@ export function scriptedEngines(): ScriptedEngines {
         const part = { id: "t1", title: "nightly recon", value: 1, streams: 1 };
         return { tasks: [part], models: [], members: [] };
       },
+      portion: () => ({ value: 1, unit: "count", streams: 1 }),
+      parts: () => [],
+      series: () => [],
       refs: (rule) => [...held.values()].map(({ ref }) => ref).filter((ref) => ref.rule === rule),
       rowsOf: () => [],
       measure: () => ({ value: 0, streams: 0 }),

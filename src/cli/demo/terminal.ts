@@ -58,6 +58,8 @@ function partLines(part: Part): string[] {
       return [part.elements.map((each) => textOf(each).join(" ")).join("   ")];
     case "buttons":
       return [part.labels.map((label) => `[${clean(label)}]`).join(" ")];
+    case "picture":
+      return [`[${clean(part.alt)}]`];
     case "divider":
     case "unknown":
       return [];

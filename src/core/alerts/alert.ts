@@ -1,3 +1,4 @@
+import type { Causes } from "../causes/causes.ts";
 import type { Correction } from "../corrections/correction.ts";
 import type {
   AlertRef,
@@ -9,6 +10,7 @@ import type {
   Span,
   StreamFacts,
 } from "../engine/finding.ts";
+import type { Hush } from "../quiet/hush.ts";
 import type { MetricRef, NewValueRule, RuleKind, Severity, Unit } from "../rules/spec.ts";
 
 /** ALERT_STATUSES are the states of an alert's life. */
@@ -74,9 +76,14 @@ export interface Alert {
   readonly of?: NewValueRule["of"];
   readonly stream?: StreamFacts;
   readonly advice?: string;
+  /** In messages: the largest parts of what came since its receiver was last told, or of the whole value. */
   readonly contributors?: Contributors;
+  /** In messages: what made the value what it is. */
+  readonly causes?: Causes;
   /** In messages: what was told of the value before, and what edits of rows have made of that. */
   readonly corrected?: Correction;
+  /** In messages: what keeps it quiet though it fires; of one that is over, who had taken it on. */
+  readonly hush?: Hush;
   /** The other steps that the firing step speaks for, as written. */
   readonly alsoCrossed?: readonly string[];
   /** A higher step of the same budget and window speaks; this one is not told. */

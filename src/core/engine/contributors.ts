@@ -2,6 +2,7 @@ import { AMOUNT } from "../metrics/amount.ts";
 import { type MetricPlan, metricPlan } from "../metrics/plan.ts";
 import type { RuleScope } from "../rules/evaluator.ts";
 import { metricOf } from "../rules/look.ts";
+import type { Stretch } from "./engine.ts";
 import type { AlertRef, Contributor, Contributors, Span } from "./finding.ts";
 import { GroupRows } from "./group-rows.ts";
 import { edgesOf } from "./span-edges.ts";
@@ -32,12 +33,19 @@ export class ContributorBook {
     this.#windows.clear();
   }
 
-  contributors(state: RuleState, ref: AlertRef, span: Span, limit: number): Contributors {
+  contributors(state: RuleState, ref: AlertRef, part: Stretch, limit: number): Contributors {
+    const slots = this.slots(state, ref, part);
+    return slots.length === 0 ? NOBODY : largestParts(state, slots, limit);
+  }
+
+  /** slots returns where a group's rows of a stretch lie, earliest first. */
+  slots(state: RuleState, ref: AlertRef, { span, newerThan = 0 }: Stretch): Uint32Array {
     const { rule, scope } = state;
     const group = scope.grouping.find(ref.account, ref.group);
-    if (group < 0 || !scope.grouping.fits(ref.account, ref.group)) return NOBODY;
+    if (group < 0 || !scope.grouping.fits(ref.account, ref.group)) return new Uint32Array();
     const slots = rule.kind === "stream" ? this.#stream(ref) : this.#rows(state, span).of(group);
-    return largestParts(state, slots, limit);
+    const { rowNo } = scope.columns;
+    return newerThan === 0 ? slots : slots.filter((slot) => (rowNo[slot] as number) > newerThan);
   }
 
   #stream(ref: AlertRef): Uint32Array {

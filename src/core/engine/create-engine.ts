@@ -2,10 +2,12 @@ import { horizonOf } from "../rules/look.ts";
 import { StreamBook } from "../rules/stream-book.ts";
 import type { LedgerRow } from "../stream.ts";
 import { ContributorBook } from "./contributors.ts";
-import type { Engine, EngineOptions, Measure } from "./engine.ts";
+import type { Engine, EngineOptions, Measure, Portion, RowPart, Stretch } from "./engine.ts";
 import type { AlertRef, Contributors, Finding, Span } from "./finding.ts";
 import { knownRefs, rowsWithin } from "./known-refs.ts";
 import { measure } from "./measure.ts";
+import { partsOf, portionOf } from "./portion.ts";
+import { seriesOf } from "./series.ts";
 import { State, type StateOptions } from "./state.ts";
 
 /** MAX_GROUPS is how many groups of one rule get findings, unless the options say otherwise. */
@@ -78,10 +80,30 @@ class ColumnarEngine implements Engine {
     return findings;
   }
 
-  contributors(ref: AlertRef, window: Span, limit: number): Contributors {
+  contributors(ref: AlertRef, stretch: Stretch, limit: number): Contributors {
     const rule = this.#state.rules.get(ref.rule);
     if (rule === undefined) return { tasks: [], models: [], members: [] };
-    return this.#contributors.contributors(rule, ref, window, limit);
+    return this.#contributors.contributors(rule, ref, stretch, limit);
+  }
+
+  portion(ref: AlertRef, stretch: Stretch): Portion {
+    const rule = this.#state.rules.get(ref.rule);
+    if (rule === undefined) return { value: 0, unit: "count", streams: 0 };
+    return portionOf(rule, this.#contributors.slots(rule, ref, stretch));
+  }
+
+  parts(ref: AlertRef, stretch: Stretch, most: number, first: "largest" | "newest"): RowPart[] {
+    const rule = this.#state.rules.get(ref.rule);
+    if (rule === undefined) return [];
+    return partsOf(rule, this.#contributors.slots(rule, ref, stretch), most, first);
+  }
+
+  series(ref: AlertRef, windows: readonly Span[]): readonly (number | null)[] {
+    const rule = this.#state.rules.get(ref.rule);
+    const [first, last] = [windows[0], windows.at(-1)];
+    if (rule === undefined || first === undefined || last === undefined) return [];
+    const span = { name: "", from: first.from, to: last.to };
+    return seriesOf(rule, ref, this.#contributors.slots(rule, ref, { span }), windows);
   }
 
   refs(rule: string): readonly AlertRef[] {

@@ -1,4 +1,4 @@
-import type { MemberGroup, Rule } from "../rules/spec.ts";
+import type { MemberGroup, Rule, Unit } from "../rules/spec.ts";
 import type { LedgerRow } from "../stream.ts";
 import type { AlertRef, Contributors, Finding, Span } from "./finding.ts";
 
@@ -18,6 +18,27 @@ export interface Measure {
   readonly streams: number;
 }
 
+/** Stretch is a window, or what of it is new: the rows whose numbers are above `newerThan`. */
+export interface Stretch {
+  readonly span: Span;
+  readonly newerThan?: number;
+}
+
+/** Portion is what the rows of a stretch have in an alert's value, counted as contributors are. */
+export interface Portion {
+  readonly value: number;
+  /** What `value` is counted in: a rate's parts are counts, a duration's are spend. */
+  readonly unit: Unit;
+  /** The streams that have a part in it. */
+  readonly streams: number;
+}
+
+/** RowPart is what a single row has in an alert's value, counted as contributors are. */
+export interface RowPart {
+  readonly rowNo: number;
+  readonly value: number;
+}
+
 /** Engine evaluates rules over the ledger's rows, incrementally: a tick costs what changed, not what is stored. */
 export interface Engine {
   /**
@@ -31,7 +52,13 @@ export interface Engine {
    */
   tick(at: number, open: Iterable<AlertRef>): Finding[];
   /** The largest tasks, models and members of one group's value within a window. */
-  contributors(ref: AlertRef, window: Span, limit: number): Contributors;
+  contributors(ref: AlertRef, stretch: Stretch, limit: number): Contributors;
+  /** What a group's rows within a stretch come to, counted as its contributors are. */
+  portion(ref: AlertRef, stretch: Stretch): Portion;
+  /** At most `most` of those rows that have a part in it: the largest first, or the newest. */
+  parts(ref: AlertRef, stretch: Stretch, most: number, first: "largest" | "newest"): RowPart[];
+  /** A group's metric over each of several windows, of which neither end goes back; null where one has no value. */
+  series(ref: AlertRef, windows: readonly Span[]): readonly (number | null)[];
   /** The alert states of a rule's present window, of each group with a row within the horizon; none for happenings. After a tick. */
   refs(rule: string): readonly AlertRef[];
   /** The numbers of a group's rows within a window, earliest first. After a tick. */

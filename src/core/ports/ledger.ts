@@ -86,6 +86,8 @@ export interface Ledger {
     take: (rows: readonly LedgerRow[]) => void,
     without?: readonly DetailField[],
   ): Promise<{ head: number }>;
+  /** The rows with these numbers, as they are now; numbers that are no row's are left out. */
+  rows(numbers: readonly number[]): Promise<readonly LedgerRow[]>;
   /** The rows that the journal's entries after `seq`, up to `head`, edited: each once, in batches. */
   editsSince(seq: number, head: number, take: (edits: readonly RowEdit[]) => void): Promise<void>;
   coverage(): Promise<readonly AccountCoverage[]>;

@@ -69,12 +69,12 @@ export async function evaluateOnce(
   const corrected = await correctTold(parts.ledger, memory, { head, tick, engine, settings });
   const telling =
     corrected !== memory.groups || mustPlan(occasion, judged.transitions, tick)
-      ? tell(
+      ? await tell(
           { groups: corrected, flush: occasion.flush, newestRow },
           moved,
           judged.transitions,
           audience,
-          engine,
+          { engine, ledger: parts.ledger },
           {
             coverage: coverage.map(told),
             at: tick,

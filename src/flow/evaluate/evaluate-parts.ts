@@ -38,7 +38,7 @@ export interface EvaluateSettings {
 
 /** EvaluateParts is what an evaluator works with. */
 export interface EvaluateParts {
-  readonly ledger: Pick<Ledger, "load" | "rowsSince" | "editsSince" | "coverage">;
+  readonly ledger: Pick<Ledger, "load" | "rowsSince" | "rows" | "editsSince" | "coverage">;
   readonly store: AlertStore;
   readonly conditions: Pick<Conditions, "active">;
   readonly clock: Clock;

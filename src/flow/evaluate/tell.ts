@@ -1,5 +1,4 @@
 import type { Alert, Transition } from "../../core/alerts/index.ts";
-import type { Contributors, Engine } from "../../core/engine/index.ts";
 import { buildMessage, type Message, type MessageContext } from "../../core/message/index.ts";
 import type { OutboxDraft } from "../../core/ports/index.ts";
 import {
@@ -9,14 +8,9 @@ import {
   planNotifications,
   type Router,
 } from "../../core/routing/index.ts";
-import { isHappening } from "../../core/rules/index.ts";
 import type { EvaluateSettings, Lane } from "./evaluate-parts.ts";
 import { laneNews } from "./lane-news.ts";
-
-/** How many contributors of a kind an alert has. */
-const TOP = 5;
-/** How many alerts of a message have contributors: no notifier shows more alerts than these in such detail. */
-const DETAILED = 20;
+import { type Grounds, withReasons } from "./reasons.ts";
 
 /** Telling is what is told at a tick, ready for the outbox. */
 export interface Telling {
@@ -32,14 +26,14 @@ export interface Audience {
 }
 
 /** tell plans the groups' messages and puts those that are due into words, one for each lane. */
-export function tell(
+export async function tell(
   at: Pick<PlanInput, "groups" | "flush" | "newestRow">,
   alerts: ReadonlyMap<string, Alert>,
   transitions: readonly Transition[],
   audience: Audience,
-  engine: Pick<Engine, "contributors">,
+  sources: Pick<Grounds, "engine" | "ledger">,
   context: MessageContext,
-): Telling {
+): Promise<Telling> {
   const { settings, router } = audience;
   const digest = transitions.filter(({ to, reason }) => to === "firing" && reason === "baseline");
   const plan = planNotifications({
@@ -52,21 +46,15 @@ export function tell(
     amendFromPpm: settings.amendFromPpm,
     ...at,
   });
-  const withParts = partsOf(engine);
-  const messages: Message[] = [];
-  const outbox: OutboxDraft[] = [];
-  for (const draft of plan.drafts) {
-    const plain = buildMessage(draft, context);
-    const message = {
-      ...plain,
-      firing: [...plain.firing.slice(0, DETAILED).map(withParts), ...plain.firing.slice(DETAILED)],
-    };
-    messages.push(message);
-    for (const lane of settings.receivers.get(draft.receiver) ?? []) {
-      const entry = laneDraft(message, lane, draft, context);
-      if (entry) outbox.push(entry);
-    }
-  }
+  const plain = plan.drafts.map((draft) => buildMessage(draft, context));
+  const { rules } = settings;
+  const grounds = { ...sources, rules, groups: at.groups, alerts, at: context.at };
+  const messages = await withReasons(plain, grounds);
+  const outbox = messages.flatMap((message, index) => {
+    const draft = plan.drafts[index] as Draft;
+    const lanes = settings.receivers.get(draft.receiver) ?? [];
+    return lanes.flatMap((lane) => laneDraft(message, lane, draft, context) ?? []);
+  });
   return { plan, messages, outbox };
 }
 
@@ -86,18 +74,4 @@ function laneDraft(
   }
   const bare = buildMessage({ ...message, key, resolved: [] }, context);
   return { key, lane: lane.id, message: bare, createdAt };
-}
-
-/**
- * Contributors cost a look through a window's rows: they are worked out once for each alert that is told. Only they are the same
- * to all receivers, who may know different values of it.
- */
-function partsOf(engine: Pick<Engine, "contributors">): (alert: Alert) => Alert {
-  const known = new Map<string, Contributors>();
-  return (alert) => {
-    if (isHappening(alert.kind) || alert.kind === "system") return alert;
-    const contributors = known.get(alert.id) ?? engine.contributors(alert.ref, alert.window, TOP);
-    known.set(alert.id, contributors);
-    return { ...alert, contributors };
-  };
 }

@@ -14,6 +14,7 @@ import { overflowText } from "../overflow.ts";
 import { shortText } from "../short-text.ts";
 import { tameAlert } from "../tame-alert.ts";
 import { webLink } from "../web-link.ts";
+import { plainLines } from "../written-lines.ts";
 
 const RUNBOOK = "Runbook";
 const LISTED = 20;
@@ -34,17 +35,19 @@ export function linesOf(message: Message, color: Paint): string {
   const { firing, resolved } = message;
   const sole = firing.length + resolved.length === 1;
   const tone = message.status === "resolved" ? "resolved" : message.severity;
+  const own = message.text && plainLines(message.text).map((line) => `    ${line}`);
   const detailed = sole ? [...firing, ...resolved] : firing.slice(0, DETAILED);
   const coverage = coverageText(message.coverage, message.at, message.timezone);
   const foot = [
     `receiver ${shortText(message.receiver, 100)}`,
     ...(coverage ? [`numbers: ${coverage}`] : []),
+    ...(message.note ? [shortText(message.note, 300)] : []),
   ];
   const lines = [
     `${color(`[${tone}]`, tone)} ${shortText(announcement(message), 500)}`,
-    ...detailed.flatMap((alert) => details(alert, message, sole, color)),
-    ...(sole ? [] : list(firing.slice(DETAILED), message, color)),
-    ...(sole ? [] : list(resolved, message, color)),
+    ...(own ?? detailed.flatMap((alert) => details(alert, message, sole, color))),
+    ...(own || sole ? [] : list(firing.slice(DETAILED), message, color)),
+    ...(own || sole ? [] : list(resolved, message, color)),
     color(`  ${foot.join(" · ")}`, "soft"),
   ];
   return `${lines.join("\n")}\n`;
@@ -54,7 +57,7 @@ function details(raw: Alert, message: Message, sole: boolean, color: Paint): rea
   const alert = tameAlert(raw, 120);
   const all = facts(alert, message);
   const lists = causeLists(alert, message);
-  const labels = [...all.map(({ label }) => label), ...lists.map(({ title }) => title), RUNBOOK];
+  const labels = [...all.map(({ label }) => label), RUNBOOK];
   const width = Math.max(...labels.map((label) => label.length)) + 2;
   const row = (label: string, value: string) =>
     `    ${color(label.padEnd(width), "soft")}${shortText(value, 500)}`;
@@ -64,9 +67,10 @@ function details(raw: Alert, message: Message, sole: boolean, color: Paint): rea
     ...(sole ? [] : [`  ${color("●", toneOf(alert))} ${alertLine(alert, message)}`]),
     ...(reason ? [`    ${shortText(reason, 500)}`] : []),
     ...all.map(({ label, value }) => row(label, value)),
-    ...lists.flatMap(({ title, entries }) =>
-      entries.slice(0, 3).map((entry, i) => row(i === 0 ? title : "", partsText(entry))),
-    ),
+    ...lists.flatMap(({ title, entries }) => [
+      `    ${color(shortText(title, 200), "soft")}`,
+      ...entries.slice(0, 3).map((entry) => `      ${shortText(partsText(entry), 500)}`),
+    ]),
     ...(runbook ? [row(RUNBOOK, runbook)] : []),
   ];
 }

@@ -13,6 +13,7 @@ import { shortText } from "../short-text.ts";
 import { webLink } from "../web-link.ts";
 import { alertHtml, lineHtml } from "./alert-html.ts";
 import { FONT, toneOf } from "./palette.ts";
+import { writtenHtml } from "./written-html.ts";
 
 /** Gmail cuts a mail off at about 100 kB: these many keep even the longest texts below that. */
 const LISTED = 40;
@@ -30,8 +31,18 @@ const DARK = html`<style>
 }
 </style>`;
 
-/** pageHtml lays out a message as a mail: tables and inline styles, no image, 600 px, nothing loaded from elsewhere. */
-export function pageHtml(message: Message, publicUrl: string | undefined): string {
+/** PICTURE_CID is by what the HTML names the picture that its mail carries. */
+export const PICTURE_CID = "chart@neo-budgetd";
+
+/**
+ * pageHtml lays out a message as a mail: tables and inline styles, 600 px, nothing loaded from elsewhere. With `pictureAlt` it shows
+ * the picture that its mail carries.
+ */
+export function pageHtml(
+  message: Message,
+  publicUrl: string | undefined,
+  pictureAlt?: string,
+): string {
   const tone = toneOf(message.status, message.severity);
   const title = shortText(message.title, 500);
   const page = html`<!DOCTYPE html>
@@ -45,7 +56,7 @@ export function pageHtml(message: Message, publicUrl: string | undefined): strin
     <span style="display:inline-block;padding:2px 10px;background-color:${tone.pale};color:${tone.dark};font:600 12px/18px ${FONT};">${badge(message)}</span>
     <div class="ink" style="font:600 20px/28px ${FONT};color:#101828;padding:12px 0 0;word-break:break-word;">${title}</div>
     </td></tr>
-    <tr><td class="card" style="background-color:#ffffff;"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${body(message)}</table></td></tr>
+    <tr><td class="card" style="background-color:#ffffff;"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${body(message, pictureAlt)}</table></td></tr>
     <tr><td class="card soft" style="padding:16px 28px 20px;background-color:#ffffff;border-top:1px solid #e4e7ec;font:12px/18px ${FONT};color:#667085;">${footer(message, publicUrl)}</td></tr>
     </table></td></tr></table></body></html>`;
   // The indents are for whoever reads this file.
@@ -58,15 +69,29 @@ function badge({ notice, status, severity }: Message): string {
   return word === why ? word : `${word} · ${why}`;
 }
 
-function body(message: Message): readonly Html[] {
+function body(message: Message, pictureAlt: string | undefined): readonly Html[] {
   const { firing, resolved } = message;
   const [only] = firing.length + resolved.length === 1 ? [...firing, ...resolved] : [];
-  if (only) return [alertHtml(only, message, true)];
+  const picture = pictureHtml(pictureAlt);
+  if (message.text) {
+    return [
+      html`<tr><td class="card" style="padding:4px 28px 20px;">${picture}${writtenHtml(message.text)}</td></tr>`,
+    ];
+  }
+  if (only) return [alertHtml(only, message, true, picture)];
   return [
-    ...firing.slice(0, DETAILED).map((alert) => alertHtml(alert, message, false)),
+    ...firing
+      .slice(0, DETAILED)
+      .map((alert, index) => alertHtml(alert, message, false, index === 0 ? picture : NOTHING)),
     lines("", firing.slice(DETAILED), message),
     lines("Resolved", resolved, message),
   ];
+}
+
+/** The picture has a light card of its own, which reads in light and dark mails alike. */
+function pictureHtml(alt: string | undefined): Html {
+  if (alt === undefined) return NOTHING;
+  return html`<img src="cid:${PICTURE_CID}" alt="${alt}" width="544" style="display:block;width:100%;max-width:544px;height:auto;border:0;margin:4px 0 12px;font:14px/20px ${FONT};color:#667085;">`;
 }
 
 function lines(title: string, alerts: readonly Alert[], message: Message): Html {
@@ -84,5 +109,6 @@ function footer(message: Message, publicUrl: string | undefined): Html {
   const home = link
     ? html` · <a class="link" href="${link}" style="color:#175cd3;">neo-budgetd</a>`
     : html` · neo-budgetd`;
-  return html`${coverage ? html`Numbers: ${shortText(coverage, 1000)}<br>` : NOTHING}${timeText(message.at, message.timezone)} · receiver ${shortText(message.receiver, 100)}${home}`;
+  const note = message.note ? html`${shortText(message.note, 300)}<br>` : NOTHING;
+  return html`${coverage ? html`Numbers: ${shortText(coverage, 1000)}<br>` : NOTHING}${note}${timeText(message.at, message.timezone)} · receiver ${shortText(message.receiver, 100)}${home}`;
 }

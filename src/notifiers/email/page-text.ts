@@ -15,6 +15,7 @@ import { overflowText } from "../overflow.ts";
 import { shortText } from "../short-text.ts";
 import { tameAlert } from "../tame-alert.ts";
 import { webLink } from "../web-link.ts";
+import { plainLines } from "../written-lines.ts";
 
 const LISTED = 40;
 
@@ -22,16 +23,18 @@ const LISTED = 40;
 export function pageText(message: Message, publicUrl: string | undefined): string {
   const { firing, resolved } = message;
   const sole = firing.length + resolved.length === 1;
+  const own = message.text && plainLines(message.text).join("\n");
   const detailed = sole ? [...firing, ...resolved] : firing.slice(0, DETAILED);
   const coverage = coverageText(message.coverage, message.at, message.timezone);
   const parts = [
     shortText(announcement(message), 500),
-    ...detailed.map((alert) => details(alert, message, sole)),
-    sole ? "" : list("", firing.slice(DETAILED), message),
-    sole ? "" : list("Resolved", resolved, message),
+    ...(own === undefined ? detailed.map((alert) => details(alert, message, sole)) : [own]),
+    own || sole ? "" : list("", firing.slice(DETAILED), message),
+    own || sole ? "" : list("Resolved", resolved, message),
     [
       "-- ",
       ...(coverage ? [`Numbers: ${shortText(coverage, 1000)}`] : []),
+      ...(message.note ? [shortText(message.note, 300)] : []),
       `${timeText(message.at, message.timezone)}, receiver ${shortText(message.receiver, 100)}`,
       webLink(publicUrl) ?? "neo-budgetd",
     ].join("\n"),

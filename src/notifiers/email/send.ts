@@ -3,11 +3,13 @@ import { OperatorError } from "../../core/errors.ts";
 import type { Message } from "../../core/message/index.ts";
 import type { Notifier, RemoteRef, SendContext, Sent } from "../../core/ports/index.ts";
 import type { NotifierDeps } from "../deps.ts";
+import { type Picture, pictureOf } from "../picture.ts";
 import { stillUnsure } from "../still-unsure.ts";
 import type { EmailConfig } from "./config.ts";
 import { mailFailure } from "./failure.ts";
 import { mailOf } from "./format.ts";
 import { messageIdOf } from "./message-id.ts";
+import { PICTURE_CID } from "./page-html.ts";
 import { subjectOf } from "./subject.ts";
 
 /** emailNotifier sends mails through the `smtp` section's server, threaded by Message-ID and subject: a thread is its first mail's. */
@@ -18,6 +20,7 @@ export function emailNotifier(id: string, config: EmailConfig, deps: NotifierDep
       `${id} sends e-mail, but there is no mail server: add an \`smtp\` section with \`url\` and \`from\``,
     );
   }
+  const { from } = smtp;
   const server = serverOf(smtp.url.reveal());
   const transport = createTransport({
     url: smtp.url.reveal(),
@@ -36,18 +39,20 @@ export function emailNotifier(id: string, config: EmailConfig, deps: NotifierDep
   transport.on("error", () => {});
 
   async function send(message: Message, context: SendContext): Promise<Sent> {
-    const messageId = messageIdOf(id, message.key, smtp?.from ?? "");
+    const messageId = messageIdOf(id, message.key, from);
     const thread = message.notice === "test" ? null : context.thread;
+    const picture = config.charts ? await pictureOf(message, id, deps) : null;
     try {
-      const content = mailOf(message, deps.publicUrl, firstSubject(message, thread));
+      const content = mailOf(message, deps.publicUrl, firstSubject(message, thread), picture);
       const info = await transport.sendMail({
         ...content,
-        from: smtp?.from ?? "",
+        attachments: inline(picture),
+        from,
         to: [...config.to],
         ...(config.cc && { cc: [...config.cc] }),
         messageId,
         ...threadOf(thread),
-        ...(message.severity === "critical" && message.status === "firing" && { priority: "high" }),
+        ...urgency(message),
         // Asks holiday replies and the like not to answer.
         headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
         signal: context.signal,
@@ -81,9 +86,21 @@ export function emailNotifier(id: string, config: EmailConfig, deps: NotifierDep
   };
 }
 
+function inline(picture: Picture | null) {
+  if (picture === null) return [];
+  const { buffer, byteOffset, byteLength } = picture.png;
+  const content = Buffer.from(buffer, byteOffset, byteLength);
+  const kind = { contentType: "image/png", contentDisposition: "inline" as const };
+  return [{ filename: "chart.png", content, ...kind, cid: PICTURE_CID }];
+}
+
 /** The first mail's subject; of a thread that was begun before subjects were kept, what the first would be now. */
 function firstSubject(message: Message, thread: RemoteRef | null): string | undefined {
   return thread === null ? undefined : (thread["subject"] ?? subjectOf(message, undefined));
+}
+
+function urgency({ severity, status }: Message): { priority?: "high" } {
+  return severity === "critical" && status === "firing" ? { priority: "high" } : {};
 }
 
 function threadOf(thread: RemoteRef | null) {

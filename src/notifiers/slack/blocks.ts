@@ -8,7 +8,12 @@ export type Block =
   | { readonly type: "header"; readonly text: TextObject }
   | { readonly type: "section"; readonly text: TextObject }
   | { readonly type: "section"; readonly fields: readonly TextObject[] }
-  | { readonly type: "context"; readonly elements: readonly TextObject[] };
+  | { readonly type: "context"; readonly elements: readonly TextObject[] }
+  | {
+      readonly type: "image";
+      readonly alt_text: string;
+      readonly slack_file: { readonly id: string };
+    };
 
 /** header makes a header block of an escaped text of at most 150 units. */
 export function header(text: string): Block {
@@ -28,6 +33,11 @@ export function fields(cells: readonly string[]): Block {
 /** context makes a small grey line of at most 10 parts. */
 export function context(parts: readonly string[]): Block {
   return { type: "context", elements: parts.map(mrkdwn) };
+}
+
+/** image shows a file that Slack holds; at most 2,000 units say what is on it. */
+export function image(file: string, alt: string): Block {
+  return { type: "image", alt_text: alt, slack_file: { id: file } };
 }
 
 function mrkdwn(text: string): TextObject {

@@ -3,11 +3,13 @@ import type { Message } from "../../core/message/index.ts";
 import type { RemoteRef, SendContext, Sent } from "../../core/ports/index.ts";
 import type { Secret } from "../../core/secret.ts";
 import type { NotifierDeps } from "../deps.ts";
+import { pictureOf } from "../picture.ts";
 import { stillUnsure } from "../still-unsure.ts";
 import { slackClient } from "./client.ts";
 import { slackFailure } from "./failure.ts";
 import { attachmentOf, type FormatOptions, replyOf, replySummary } from "./format.ts";
 import { type LookUp, lookUp, metadataOf } from "./look-up.ts";
+import { showPicture } from "./show-picture.ts";
 
 /** BotSettings are a Slack integration by bot token. */
 export interface BotSettings {
@@ -15,7 +17,12 @@ export interface BotSettings {
   readonly token: Secret;
   readonly channel: string;
   readonly apiUrl: string | undefined;
+  /** Whether messages show a picture. */
+  readonly charts: boolean;
 }
+
+/** For so long, ms, a lane waits for a picture after its alert was told. */
+const PICTURE_MS = 15_000;
 
 /** GONE are Slack's words for a parent message that is no longer there. */
 const GONE = new Set(["message_not_found", "thread_not_found", "channel_not_found"]);
@@ -38,6 +45,7 @@ const FIXED = new Set(["cant_update_message", "edit_window_closed", "update_not_
  */
 export function botSender(settings: BotSettings, deps: NotifierDeps) {
   let toldUnable = false;
+  let toldNoPicture = false;
 
   async function send(message: Message, context: SendContext): Promise<Sent> {
     const { channel } = settings;
@@ -53,10 +61,41 @@ export function botSender(settings: BotSettings, deps: NotifierDeps) {
       const ref = thread
         ? await followUp(slack, message, thread, options)
         : await post(slack, message, options);
+      await addPicture(message, ref, { options, signal });
       return { ref, found: false };
     } catch (error) {
       throw slackFailure(error, channel);
     }
+  }
+
+  /** The alert is told by now: whatever goes wrong with its picture is for the log only. */
+  async function addPicture(
+    message: Message,
+    ref: RemoteRef,
+    { options, signal }: { options: FormatOptions; signal: AbortSignal },
+  ): Promise<void> {
+    const picture =
+      settings.charts && isOwn(message, ref) ? await pictureOf(message, settings.id, deps) : null;
+    if (!picture) return;
+    const ends = AbortSignal.any([signal, AbortSignal.timeout(PICTURE_MS)]);
+    const slack = slackClient({ ...settings, token: settings.token.reveal(), signal: ends });
+    try {
+      await showPicture(slack, picture, ends, (shown) =>
+        edit(slack, message, ref, { ...options, picture: shown }),
+      );
+    } catch (error) {
+      tellNoPicture(error);
+    }
+  }
+
+  function tellNoPicture(error: unknown): void {
+    if (toldNoPicture) return;
+    toldNoPicture = true;
+    const what = wordOf(error) || (error instanceof Error ? error.message : String(error));
+    deps.log.warn(
+      `Slack shows no chart with the alerts of ${settings.id} (${what}); the alerts themselves are told. To do: give the app the scope files:write and install it anew, or set charts: false`,
+      { notifier: settings.id, channel: settings.channel },
+    );
   }
 
   async function look(
@@ -123,13 +162,18 @@ export function botSender(settings: BotSettings, deps: NotifierDeps) {
     }
   }
 
-  async function edit(slack: WebClient, message: Message, thread: RemoteRef): Promise<void> {
+  async function edit(
+    slack: WebClient,
+    message: Message,
+    thread: RemoteRef,
+    options: FormatOptions = { publicUrl: deps.publicUrl },
+  ): Promise<void> {
     try {
       // Without metadata the message keeps its own, by which it can be found.
       await slack.chat.update({
         channel: thread["channel"] ?? settings.channel,
         ts: thread["ts"] ?? "",
-        attachments: [attachmentOf(message, { publicUrl: deps.publicUrl })] as never,
+        attachments: [attachmentOf(message, options)] as never,
       });
     } catch (error) {
       if (!FIXED.has(wordOf(error))) throw error;
@@ -141,6 +185,11 @@ export function botSender(settings: BotSettings, deps: NotifierDeps) {
   }
 
   return send;
+}
+
+/** A digest's message is other incidents' too: only the digest itself may show its picture there. */
+function isOwn({ notice }: Message, ref: RemoteRef): boolean {
+  return ref["shared"] !== "true" || notice === "digest";
 }
 
 /** A digest covers several groups and a test none: neither belongs into an incident's thread. */

@@ -19,8 +19,8 @@ export function slackNotifier(id: string, config: SlackConfig, deps: NotifierDep
 }
 
 function senderOf(id: string, config: SlackConfig, deps: NotifierDeps): Notifier["send"] {
-  const { token, channel, url, api_url: apiUrl } = config;
+  const { token, channel, url, api_url: apiUrl, charts } = config;
   if (url) return incomingSender(url, deps);
-  if (token && channel) return botSender({ id, token, channel, apiUrl }, deps);
+  if (token && channel) return botSender({ id, token, channel, apiUrl, charts }, deps);
   throw new OperatorError(`${id}: a Slack integration needs \`token\` and \`channel\`, or \`url\``);
 }

@@ -6,6 +6,7 @@ export type Part =
   | { readonly kind: "text"; readonly pieces: readonly Piece[] }
   | { readonly kind: "fields"; readonly cells: readonly (readonly Piece[])[] }
   | { readonly kind: "context"; readonly elements: readonly (readonly Piece[])[] }
+  | { readonly kind: "picture"; readonly file: string; readonly alt: string }
   | { readonly kind: "divider" }
   | { readonly kind: "buttons"; readonly labels: readonly string[] }
   | { readonly kind: "unknown"; readonly type: string };
@@ -44,6 +45,8 @@ function partsOfBlock(block: Fields): readonly Part[] {
       return sectionParts(block);
     case "context":
       return [{ kind: "context", elements: listOf(block["elements"]).map(textObject) }];
+    case "image":
+      return [pictureOf(block)];
     case "divider":
       return [{ kind: "divider" }];
     case "actions":
@@ -51,6 +54,16 @@ function partsOfBlock(block: Fields): readonly Part[] {
     default:
       return [{ kind: "unknown", type }];
   }
+}
+
+/** Only a file of the stand-in's own is shown: the page loads nothing from elsewhere. */
+function pictureOf(block: Fields): Part {
+  const file = textOf(fieldsOf(block["slack_file"])["id"]);
+  return {
+    kind: "picture",
+    file: /^[A-Z0-9]+$/.test(file) ? file : "",
+    alt: textOf(block["alt_text"]),
+  };
 }
 
 function sectionParts(block: Fields): readonly Part[] {

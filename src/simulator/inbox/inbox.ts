@@ -18,7 +18,7 @@ export interface InboxOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly host?: string;
-  readonly slack: Pick<SlackStandIn, "messages" | "events">;
+  readonly slack: Pick<SlackStandIn, "messages" | "events" | "file">;
   readonly mail: Pick<MailStandIn, "mails" | "events">;
   readonly now: () => number;
   readonly acts?: () => readonly Act[];
@@ -108,6 +108,11 @@ function inboxApp(options: InboxOptions, changes: EventEmitter<{ change: [] }>):
     const mail = options.mail.mails()[Number(context.req.param("number")) - 1];
     if (!mail) return context.notFound();
     return context.html(mail.html, 200, { "content-security-policy": MAIL_POLICY });
+  });
+  app.get("/files/:id", (context) => {
+    const bytes = options.slack.file(context.req.param("id"));
+    if (!bytes) return context.notFound();
+    return context.body(new Uint8Array(bytes), 200, { "content-type": "image/png" });
   });
   app.get("/demo", (context) => context.json(options.state?.() ?? {}));
   app.get("/events", (context) => follow(context, changes));

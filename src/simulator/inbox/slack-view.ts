@@ -112,6 +112,8 @@ function partView(part: Part): Html {
       return html`<div class="fields">${part.cells.map((cell) => html`<div>${piecesView(cell)}</div>`)}</div>`;
     case "context":
       return html`<div class="context">${part.elements.map((each) => html`<span>${piecesView(each)}</span>`)}</div>`;
+    case "picture":
+      return html`<img class="picture" src="/files/${part.file}" alt="${part.alt}" width="480" height="300" loading="lazy">`;
     case "divider":
       return html`<hr>`;
     case "buttons":

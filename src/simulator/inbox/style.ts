@@ -56,6 +56,7 @@ main { min-width: 0; } .top { position: sticky; top: 0; z-index: 1; padding: .95
 .block-header { font-size: 1.12rem; line-height: 1.3; font-weight: 700; }
 .fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .55rem 1.5rem; }
 .context { display: flex; flex-wrap: wrap; gap: .15rem .75rem; color: var(--soft); font-size: .8rem; }
+.picture { display: block; width: 100%; max-width: 30rem; height: auto; }
 .edited { color: var(--faint); font-size: .76rem; } .replied { color: var(--soft); font-size: .82rem; } .unknown { color: var(--faint); font-style: italic; }
 code { font: .84em ui-monospace, Menlo, Consolas, monospace; color: var(--code); background: var(--code-bg); border: 1px solid var(--line); border-radius: .2rem; padding: 0 .22rem; }
 pre { font: .84em/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--code-bg); border: 1px solid var(--line); border-radius: .35rem; padding: .5rem .7rem; margin: .3rem 0; white-space: pre-wrap; }

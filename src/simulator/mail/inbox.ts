@@ -70,7 +70,8 @@ export class Inbox {
 
 /** parseMail reads a raw mail. */
 export async function parseMail(raw: Buffer, at: number): Promise<Mail> {
-  const parsed = await simpleParser(raw, { skipImageLinks: true });
+  // Pictures that the mail carries are put into its HTML, as a reader's program would show them.
+  const parsed = await simpleParser(raw);
   const references = parsed.references ?? [];
   return {
     raw: raw.toString("utf8"),

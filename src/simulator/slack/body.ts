@@ -4,9 +4,7 @@ type Args = Readonly<Record<string, unknown>>;
 
 /** readArgs reads a request's arguments: JSON, or a form whose structured values are JSON texts, as the SDK sends them. */
 export async function readArgs(request: IncomingMessage): Promise<Args> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  const text = Buffer.concat(parts).toString("utf8");
+  const text = (await readBytes(request)).toString("utf8");
   const type = request.headers["content-type"] ?? "";
   if (type.includes("application/json")) return record(parse(text));
   const form = new URLSearchParams(text);
@@ -16,7 +14,14 @@ export async function readArgs(request: IncomingMessage): Promise<Args> {
   return Object.fromEntries([...form].map(([key, value]) => [key, formValue(key, value)]));
 }
 
-const STRUCTURED = new Set(["blocks", "attachments", "metadata"]);
+/** readBytes reads a request's body as it came. */
+export async function readBytes(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+const STRUCTURED = new Set(["blocks", "attachments", "metadata", "files"]);
 
 function formValue(key: string, value: string): unknown {
   return STRUCTURED.has(key) ? parse(value) : value;

@@ -10,6 +10,7 @@ export const SLACK_LIMITS = {
   buttonText: 75,
   blockId: 255,
   url: 3000,
+  altText: 2000,
   text: 40_000,
   totalText: 13_200,
 } as const;
@@ -101,6 +102,14 @@ const CHECKS: Readonly<Record<string, (block: Json, complain: Complain) => void>
         complain("invalid url", `/elements/${i}/url`);
       }
     });
+  },
+  image: (block, complain) => {
+    if (!sized(block["alt_text"], SLACK_LIMITS.altText)) complain("needs alt_text", "/alt_text");
+    const file = object(block["slack_file"])?.["id"];
+    const url = block["image_url"];
+    if (url === undefined && !/^F[A-Z0-9]{8,}$/.test(String(file))) {
+      complain("needs slack_file or image_url", "/slack_file/id");
+    }
   },
   divider: () => {},
 };

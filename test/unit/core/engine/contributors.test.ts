@@ -29,7 +29,7 @@ function contributors(rule: Rule, limit = 10, part = {}) {
   engine.put(rows, true);
   const [found] = engine.tick(AT, []);
   if (found === undefined) throw new Error("nothing was found");
-  return engine.contributors({ ...found.ref, ...part }, found.window, limit);
+  return engine.contributors({ ...found.ref, ...part }, { span: found.window }, limit);
 }
 const about = (metric: MetricRef, part = {}) =>
   threshold({ metric, bound: 0, window: rolling(HOUR), ...part });
@@ -116,7 +116,7 @@ describe("contributors", () => {
     if (open === undefined) throw new Error("nothing was found");
     const ended = engine.tick(next, [open]).find((finding) => finding.ended);
     const span = ended?.window ?? { name: "", from: 0, to: 0 };
-    expect(engine.contributors(open, span, 9).tasks.map(({ id }) => id)).toEqual(["t2", "t1"]);
+    expect(engine.contributors(open, { span }, 9).tasks.map(({ id }) => id)).toEqual(["t2", "t1"]);
   });
 
   it("follow rows that are put after the tick's numbers were told", () => {
@@ -124,8 +124,8 @@ describe("contributors", () => {
     engine.put(rows, false);
     const [found] = engine.tick(AT, []);
     if (found === undefined) throw new Error("nothing was found");
-    expect(engine.contributors(found.ref, found.window, 1).tasks[0]?.id).toBe("b");
+    expect(engine.contributors(found.ref, { span: found.window }, 1).tasks[0]?.id).toBe("b");
     engine.put([{ ...(rows[3] as (typeof rows)[0]), retracted: true }], false);
-    expect(engine.contributors(found.ref, found.window, 1).tasks[0]?.id).toBe("a");
+    expect(engine.contributors(found.ref, { span: found.window }, 1).tasks[0]?.id).toBe("a");
   });
 });

@@ -1,0 +1,2 @@
+export { createDrawer, type Drawer } from "./drawer.ts";
+export { drawing } from "./drawing.ts";
