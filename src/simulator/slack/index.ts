@@ -1,5 +1,7 @@
+export type { Gestured, Response } from "./app-side.ts";
 export type { SlackFault, SlackFaults } from "./fault.ts";
 export { SLACK_LIMITS } from "./limits.ts";
+export { type Person, personOf } from "./person.ts";
 export {
   createSlackStandIn,
   type SlackStandIn,

@@ -1,22 +1,25 @@
-import { problemOf } from "./limits.ts";
+import { failed, type SlackAnswer } from "./answer.ts";
+import { type Problem, problemOf } from "./limits.ts";
 import type { SlackDraft, SlackMessage, Workspace } from "./workspace.ts";
 
 type Args = Readonly<Record<string, unknown>>;
-
-/** SlackAnswer is the JSON that a method answers with; `changed` is the message it posted or edited. */
-export interface SlackAnswer {
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly changed?: { readonly message: SlackMessage; readonly event: "message" | "update" };
-}
 
 /** SCOPES are the scopes that a method asks of the token. */
 export const SCOPES: Readonly<Record<string, string>> = {
   "chat.postMessage": "chat:write",
   "chat.update": "chat:write",
+  "files.getUploadURLExternal": "files:write",
+  "files.completeUploadExternal": "files:write",
   "conversations.history": "channels:history",
   "conversations.replies": "channels:history",
   "conversations.list": "channels:read",
+  "conversations.open": "im:write",
+  "users.info": "users:read",
+  "users.lookupByEmail": "users:read.email",
 };
+
+/** UPLOADS is where files are sent to, each under its id. */
+export const UPLOADS = "/upload/";
 
 /** METHODS are the Web API methods that the stand-in speaks. */
 export const METHODS: Readonly<Record<string, (workspace: Workspace, args: Args) => SlackAnswer>> =
@@ -36,7 +39,7 @@ export const METHODS: Readonly<Record<string, (workspace: Workspace, args: Args)
     "chat.postMessage": (workspace, args) => {
       const channel = workspace.channel(String(args["channel"] ?? ""));
       if (!channel) return failed("channel_not_found");
-      const problem = problemOf(args);
+      const problem = problemOf(args) ?? noFile(workspace, args);
       if (problem) return failed(problem.error, problem.messages);
       const draft = draftOf(args, "api");
       if (draft.threadTs && !workspace.message(channel, draft.threadTs)) {
@@ -52,7 +55,7 @@ export const METHODS: Readonly<Record<string, (workspace: Workspace, args: Args)
     "chat.update": (workspace, args) => {
       const found = workspace.message(String(args["channel"] ?? ""), String(args["ts"] ?? ""));
       if (!found) return failed("message_not_found");
-      const problem = problemOf(args);
+      const problem = problemOf(args) ?? noFile(workspace, args);
       if (problem) return failed(problem.error, problem.messages);
       const { text, blocks, attachments } = draftOf(args, "api");
       const metadata = args["metadata"] ?? found.metadata;
@@ -61,6 +64,20 @@ export const METHODS: Readonly<Record<string, (workspace: Workspace, args: Args)
         body: { ok: true, channel: message.channel, ts: message.ts, text: message.text },
         changed: { message, event: "update" },
       };
+    },
+
+    "files.getUploadURLExternal": (workspace, args) => {
+      if (!(Number(args["length"]) > 0) || !args["filename"]) return failed("invalid_arguments");
+      const id = workspace.files.begin();
+      // The stand-in answers with a path; the server makes it an address.
+      return { body: { ok: true, upload_url: `${UPLOADS}${id}`, file_id: id } };
+    },
+
+    "files.completeUploadExternal": (workspace, args) => {
+      const files = listOfFiles(args["files"]);
+      const missing = files.some(({ id }) => !workspace.files.complete(String(id)));
+      if (files.length === 0 || missing) return failed("file_not_found");
+      return { body: { ok: true, files } };
     },
 
     "conversations.list": (workspace) => ({
@@ -92,6 +109,19 @@ export const METHODS: Readonly<Record<string, (workspace: Workspace, args: Args)
     },
   };
 
+/** A file that is not there, or not yet, is refused in the words that Slack has for it. */
+function noFile(workspace: Workspace, args: Args): Problem | undefined {
+  const { blocks, attachments } = args;
+  const missing = workspace.files.missing({ blocks, attachments });
+  if (missing.length === 0) return undefined;
+  const messages = missing.map((at) => `[ERROR] invalid slack file [json-pointer:${at}]`);
+  return { error: "invalid_blocks", messages };
+}
+
+function listOfFiles(value: unknown): readonly { readonly id?: unknown }[] {
+  return Array.isArray(value) ? value : [];
+}
+
 /** draftOf reads a message from the arguments of a call. */
 export function draftOf(args: Args, via: "api" | "webhook"): SlackDraft {
   return {
@@ -102,13 +132,6 @@ export function draftOf(args: Args, via: "api" | "webhook"): SlackDraft {
     attachments: Array.isArray(args["attachments"]) ? args["attachments"] : [],
     metadata: args["metadata"] ?? null,
     via,
-  };
-}
-
-/** failed is Slack's way of saying no: HTTP 200, `ok: false` and a word. */
-export function failed(error: string, messages: readonly string[] = []): SlackAnswer {
-  return {
-    body: { ok: false, error, ...(messages.length > 0 && { response_metadata: { messages } }) },
   };
 }
 

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { Files } from "./files.ts";
+import type { Person } from "./person.ts";
 
 /** SlackMessage is a message as the workspace holds it, its newest version after edits. */
 export interface SlackMessage {
@@ -35,8 +37,10 @@ function channelId(name: string): string {
 
 /** Workspace holds channels and messages; with a file, each change is a line of it, and a new one starts from there. */
 export class Workspace {
+  readonly files = new Files();
   readonly #channels = new Map<string, string>();
   readonly #messages = new Map<string, SlackMessage>();
+  readonly #people: readonly Person[];
   readonly #open: boolean;
   readonly #store: string | undefined;
   readonly #now: () => number;
@@ -45,9 +49,11 @@ export class Workspace {
   /** Without a list of channels, every name that is posted to exists. */
   constructor(options: {
     channels?: readonly string[];
+    people?: readonly Person[];
     store?: string | undefined;
     now: () => number;
   }) {
+    this.#people = options.people ?? [];
     this.#open = options.channels === undefined;
     for (const name of options.channels ?? []) this.#addChannel(name);
     this.#store = options.store;
@@ -66,6 +72,18 @@ export class Workspace {
 
   channels(): readonly { id: string; name: string }[] {
     return [...this.#channels].map(([id, name]) => ({ id, name }));
+  }
+
+  /** The members of the workspace. */
+  people(): readonly Person[] {
+    return this.#people;
+  }
+
+  /** directMessages opens the conversation with one person, or finds it. */
+  directMessages({ id, name }: Person): string {
+    const channel = `D${id.slice(1)}`;
+    this.#channels.set(channel, `@${name}`);
+    return channel;
   }
 
   messages(): readonly SlackMessage[] {
