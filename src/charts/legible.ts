@@ -4,9 +4,10 @@ const CONTROLS = /[\p{C}\p{Emoji_Presentation}]+/gu;
 
 /** legible makes a text fit for a picture: cut, and without what the font cannot draw, which would be boxes. */
 export function legible(text: string, most: number): string {
-  const clean = text.replace(CONTROLS, "").replace(/\s+/g, " ").trim();
+  const clean = text.replace(/\s+/g, " ").replace(CONTROLS, "");
   const known = COVERED.test(clean)
     ? clean
     : [...clean].filter((letter) => COVERED.test(letter)).join("");
-  return known.length > most ? `${known.slice(0, most - 1).trimEnd()}…` : known;
+  const shown = known.trim();
+  return shown.length > most ? `${shown.slice(0, most - 1).trimEnd()}…` : shown;
 }

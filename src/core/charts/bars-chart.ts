@@ -20,7 +20,7 @@ export function barsChart(
   const found: number[] = [at];
   for (let back = 1; found.length < BARS; back++) {
     const end = endOf(back);
-    if (end - overMs < at - versusMs - overMs) break;
+    if (end - overMs < at - versusMs) break;
     if (end <= at - overMs) found.unshift(end);
   }
   const values = engine.series(

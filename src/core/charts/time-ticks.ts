@@ -39,9 +39,17 @@ export function timeTicks(
   let moment = firstTick(from, timezone, step);
   while (moment.epochMilliseconds <= to && ticks.length < most) {
     ticks.push({ at: moment.epochMilliseconds, label: labelOf(moment, step) });
-    moment = moment.add({ [`${step.unit}s`]: step.count });
+    moment = after(moment, step);
   }
   return ticks;
+}
+
+/** Hours are counted on the clock, so that they stay round where it changes. */
+function after(moment: Temporal.ZonedDateTime, { unit, count }: Step): Temporal.ZonedDateTime {
+  if (unit !== "hour") return moment.add({ [`${unit}s`]: count });
+  const next = moment.toPlainDateTime().add({ hours: count }).toZonedDateTime(moment.timeZoneId);
+  const skipped = next.epochMilliseconds <= moment.epochMilliseconds;
+  return skipped ? moment.add({ hours: count }) : next;
 }
 
 function firstTick(from: number, timezone: string, { unit, count }: Step): Temporal.ZonedDateTime {
