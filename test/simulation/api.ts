@@ -18,7 +18,7 @@ import { ORDERS, type Order, type Plan } from "./plan.ts";
 import { Readings } from "./readings.ts";
 import type { Story } from "./story.ts";
 import type { Timeline } from "./timeline.ts";
-import { mayChange, streamOf } from "./world.ts";
+import { streamOf } from "./world.ts";
 
 /** ApiParts is what an account's simulated API is made from. */
 export interface ApiParts {
@@ -139,7 +139,7 @@ export class SimulatedApi {
       else this.#bounds = random.pick(Object.keys(BOUNDS) as [keyof typeof BOUNDS]);
       story.tell(`${account}: the API now lists ${this.#order}, bounds: ${this.#bounds}`);
     }
-    const young = rows.filter((row) => mayChange(row, plan));
+    const young = rows.filter((row) => timeline.now - row.createdAt < plan.settleMs);
     if (young.length > 0 && random.chance(plan.api.churn)) {
       const row = young[random.int(young.length)];
       if (!row) return;

@@ -23,6 +23,8 @@ export function settingsOf(plan: Plan): EvaluateSettings {
       repeatIntervalMs: REPEAT_MS,
       routes: [{ match: { severity: "critical" }, receiver: "finance", continue: true }, {}],
     }),
+    inhibitRules: [],
+    silences: [],
     receivers: new Map(
       Object.values(LANES).map((id) => [id.split("/")[0] ?? "", [{ id, sendResolved: true }]]),
     ),

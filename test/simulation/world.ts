@@ -80,7 +80,7 @@ function rowOf(plan: Plan, random: Random, id: string, at: number): TeamRow {
 }
 
 /** mayChange tells whether a row is still young enough at the end of the faults to be looked at again. */
-export function mayChange(
+function mayChange(
   row: TeamRow,
   { start, faultsMs, settleMs, rereadEveryMs }: Plan,
 ): boolean {

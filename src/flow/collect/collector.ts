@@ -86,7 +86,8 @@ class AccountCollector {
   async #take(name: string, verb: Verb, signal: AbortSignal): Promise<CollectResult> {
     signal.throwIfAborted();
     const account = this.#parts.account.name;
-    const onProven = (window: ReadWindow, at: number) => this.#reconciler.swept(window, at);
+    const onProven = (window: ReadWindow, at: number, retracted: number) =>
+      this.#reconciler.swept(window, at, retracted);
     const reader = new WindowReader({ ...this.#parts, account, onProven }, signal);
     const held = await this.#access.held();
     if (held) return this.#refused(held, reader);

@@ -24,8 +24,8 @@ export interface ReaderParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly telemetry: Telemetry;
-  /** Told of every window that a complete sweep proved, and when that sweep began. */
-  readonly onProven?: (window: ReadWindow, at: number) => void;
+  /** Told of every window that a complete sweep proved, when that sweep began, and how many rows it retracted. */
+  readonly onProven?: (window: ReadWindow, at: number, retracted: number) => void;
 }
 
 /** WindowReader reads windows for one poll, repeats sweeps that prove nothing, and counts what came of it. */
@@ -58,10 +58,11 @@ export class WindowReader {
     const parts = { ...this.#parts, onPage: this.#count };
     for (let tried = 1; ; tried += 1) {
       const startedAt = clock.now();
+      const before = this.counts.retracted;
       const proof = await sweep(parts, window, closing, this.signal);
       if (proof.complete) {
         telemetry.count("sweeps_total", { account });
-        onProven?.(window, startedAt);
+        onProven?.(window, startedAt, this.counts.retracted - before);
         return proof;
       }
       telemetry.count("sweeps_incomplete_total", { account });

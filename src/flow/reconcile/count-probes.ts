@@ -14,7 +14,10 @@ import { readWindow } from "./read-window.ts";
 import { halved, nextStep, type Suspect } from "./search.ts";
 
 /** EDGE_REACH_MS is how far from where a band's edge should be a quiet moment is looked for. */
-export const EDGE_REACH_MS = 10 * 60_000;
+const EDGE_REACH_MS = 10 * 60_000;
+
+/** So near to its oldest edge a span may not be counted for long: it was while it was younger, and is read in its turn; ms. */
+export const UNCOUNTED_EDGE_MS = 2 * EDGE_REACH_MS;
 
 /** Hunt is the search for what makes a band differ; its suspects are looked into from the last one on. */
 interface Hunt {

@@ -2,6 +2,15 @@ import type { AccountProofs, DayProof, TimeSpan } from "../../core/ports/index.t
 import { DAY_MS } from "../collect/windows.ts";
 import { forgotten, oldestIn, type Painted, painted, staleIn } from "./painted.ts";
 
+/** A row that is hidden for a moment is shown again so long after the reading that took it for gone, ms. */
+const CONFIRM_AFTER_MS = 60_000;
+
+/** Doubt is a window in which a reading took rows for gone; nobody has looked again since. */
+interface Doubt {
+  readonly window: TimeSpan;
+  readonly since: number;
+}
+
 /**
  * ProofBook keeps when each creation time was last proven: by a count that agreed, and by a complete sweep, which proves
  * what the rows say too. It also keeps when a reading was last tried, so that one that proves nothing is not repeated at once.
@@ -10,6 +19,7 @@ export class ProofBook {
   #counted: Painted = [];
   #read: Painted = [];
   #tried: Painted = [];
+  #doubts: readonly Doubt[] = [];
 
   /** load takes over what was stored, which is known by the day. */
   load(proofs: AccountProofs): void {
@@ -29,6 +39,21 @@ export class ProofBook {
     this.agreed(span, at);
     this.#read = painted(this.#read, span, at);
     this.tried(span, at);
+  }
+
+  /** withdrew notes that a reading which began at `at` took rows of a window for gone. */
+  withdrew(window: TimeSpan, at: number): void {
+    this.#doubts = [...this.#doubts, { window, since: at + CONFIRM_AFTER_MS }];
+  }
+
+  /** From where on rows were taken for gone that no later count or reading has confirmed; null where there is no such doubt. */
+  get doubtedFrom(): number | null {
+    this.#doubts = this.#doubts.filter(
+      ({ window, since }) => (this.countedAt(window) ?? since - 1) < since,
+    );
+    return this.#doubts.length > 0
+      ? Math.min(...this.#doubts.map(({ window }) => window.from))
+      : null;
   }
 
   /** tried notes a reading, whether it proved anything or not. */
@@ -61,6 +86,7 @@ export class ProofBook {
     this.#counted = forgotten(this.#counted, before);
     this.#read = forgotten(this.#read, before);
     this.#tried = forgotten(this.#tried, before);
+    this.#doubts = this.#doubts.filter(({ window }) => window.from >= before);
   }
 }
 

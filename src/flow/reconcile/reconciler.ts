@@ -4,7 +4,7 @@ import type { Reach } from "../collect/reach.ts";
 import type { WindowReader } from "../collect/window-reader.ts";
 import { Audits } from "./audits.ts";
 import type { ReconcileContext } from "./context.ts";
-import { CountProbes } from "./count-probes.ts";
+import { CountProbes, UNCOUNTED_EDGE_MS } from "./count-probes.ts";
 import { ProofBook } from "./proof-book.ts";
 import type { RequestPace } from "./request-pace.ts";
 import { Rereadings } from "./rereadings.ts";
@@ -42,9 +42,10 @@ export class Reconciler {
     this.#standings = new Standings(parts);
   }
 
-  /** swept notes a window that a complete sweep proved, a poll's too, with the moment at which the sweep began. */
-  swept(window: TimeSpan, at: number): void {
+  /** swept notes a window that a complete sweep proved, a poll's too, when the sweep began, and how many rows it no longer held. */
+  swept(window: TimeSpan, at: number, retracted: number): void {
     this.#book.swept(window, at);
+    if (retracted > 0) this.#book.withdrew(window, at);
     // What proofs read ends an overlap behind now: only a poll reads beyond that.
     if (window.to > at - this.#parts.account.overlapMs) this.#standings.hasRead = true;
   }
@@ -105,10 +106,11 @@ export class Reconciler {
     if (back === null || frontier === null) return null;
     const now = clock.now();
     const to = Math.min(frontier, now) - account.overlapMs;
-    // What left the settling time unproven is still asked for, for as long again.
+    // What left the settling time unproven or in doubt is still asked for, for as long again.
     const settling = now - account.settleMs;
-    const unsettled = Math.max(settling - account.settleMs, this.#settledTo ?? settling);
-    const from = Math.max(Math.min(settling, unsettled), back);
+    const doubted = (this.#book.doubtedFrom ?? Number.POSITIVE_INFINITY) - UNCOUNTED_EDGE_MS;
+    const unsettled = Math.min(this.#settledTo ?? settling, doubted);
+    const from = Math.max(Math.min(settling, unsettled), settling - account.settleMs, back);
     return from < to ? { span: { from, to }, clock, book: this.#book, account } : null;
   }
 }

@@ -4,7 +4,7 @@ import { Raised } from "../collect/raised.ts";
 import type { Reach } from "../collect/reach.ts";
 import { driftAdvice, unprovenAdvice } from "./advice.ts";
 import type { Audits } from "./audits.ts";
-import { EDGE_REACH_MS } from "./count-probes.ts";
+import { UNCOUNTED_EDGE_MS } from "./count-probes.ts";
 import { dayOf, type ProofBook, readingsOf } from "./proof-book.ts";
 import { unprovenSince } from "./unproven.ts";
 
@@ -39,8 +39,7 @@ export class Standings {
     const { clock, account } = this.#parts;
     const { audits, book, reach } = found;
     const now = clock.now();
-    // So near to its oldest edge a span may not be counted for long: it was while it was younger, and is read in its turn.
-    const inner = { ...found.span, from: found.span.from + 2 * EDGE_REACH_MS };
+    const inner = { ...found.span, from: found.span.from + UNCOUNTED_EDGE_MS };
     const span = inner.from < inner.to ? inner : found.span;
     const provenAt = book.countedAt(span);
     const unproven = unprovenSince({
@@ -77,16 +76,20 @@ export class Standings {
   }
 }
 
-/** What left the settling time while all of it was proven can no longer change. */
+/**
+ * What left the settling time while all of it was proven, by this process too, can no longer change, up to where rows were taken
+ * for gone and nobody has looked again.
+ */
 function settled(
-  { span, reach, settledTo }: Found,
+  { span, reach, book, settledTo, hasCounted }: Found,
   provenAt: number | null,
   now: number,
   { settleMs, alertUnprovenAfterMs }: CollectAccount,
 ): number | null {
-  const to = Math.min(now - settleMs, reach.watermark ?? Number.NEGATIVE_INFINITY);
+  const known = reach.watermark ?? Number.NEGATIVE_INFINITY;
+  const to = Math.min(now - settleMs, known, book.doubtedFrom ?? Number.POSITIVE_INFINITY);
   const isProven = provenAt !== null && now - provenAt <= alertUnprovenAfterMs;
-  if (!isProven || span.from > to) return settledTo;
+  if (!isProven || !hasCounted || span.from > to) return settledTo;
   return Math.max(to, settledTo ?? to);
 }
 

@@ -128,4 +128,20 @@ describe("what is proven", () => {
     await liveOn(bench, 2 * HOUR);
     expect((await bench.ledger.proofs("acme")).settledTo).toBe(bench.clock.now() - 7 * DAY);
   });
+
+  test("is not settled where a row was taken for gone, until that was looked at again", async () => {
+    const bench = await reconcileBench();
+    await liveOn(bench, HOUR);
+    const row = usageStream("edge", bench.clock.now() - 7 * DAY + 30 * MINUTE);
+    bench.api.put(row);
+    await liveOn(bench, 25 * MINUTE);
+    expect(bench.ids()).toContain("edge");
+    bench.api.truth.delete("edge");
+    await bench.read([{ from: row.createdAt - MINUTE, to: row.createdAt + MINUTE }]);
+    expect(bench.ids()).not.toContain("edge");
+    bench.api.put(row);
+    await liveOn(bench, 2 * HOUR);
+    expect(bench.ids()).toContain("edge");
+    expect((await bench.ledger.proofs("acme")).settledTo).toBe(bench.clock.now() - 7 * DAY);
+  });
 });
