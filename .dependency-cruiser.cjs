@@ -72,7 +72,7 @@ module.exports = {
       yaml: ["config"],
       re2js: ["config"],
       "fastest-levenshtein": ["config"],
-      zod: ["config", "notifiers", "neo"],
+      zod: ["config", "notifiers", "neo", "web"],
       "p-retry": ["neo"],
       "prom-client": ["telemetry"],
       pino: ["telemetry"],

@@ -1,3 +1,4 @@
+export { alertmanagerConfig } from "./describe/alertmanager-config.ts";
 export { describeSettings, routeTreeText } from "./describe/describe-settings.ts";
 export { plainSettings } from "./describe/plain-settings.ts";
 export { printSettings } from "./describe/print-settings.ts";
@@ -18,4 +19,5 @@ export type * from "./settings.ts";
 export { settingsDigest } from "./settings-digest.ts";
 export type { ConfigFiles } from "./source/config-files.ts";
 export { durationText, readDuration } from "./values/duration.ts";
+export { matcherOf } from "./values/matcher-of.ts";
 export { type SettingsWatch, watchSettings } from "./watch-settings.ts";

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
 import type { Telemetry } from "../core/ports/index.ts";
 import type { Secret } from "../core/secret.ts";
+import { isBearer } from "./who-may.ts";
 
 /** TaskHook is what a call of Neo's that a task is complete needs to be taken. */
 export interface TaskHook {
@@ -52,14 +52,4 @@ export function answerTaskHook(
   outcome("taken");
   hook.callIn(account);
   return context.body(null, 204);
-}
-
-/** Hashes are compared, so that neither the time taken nor a length tells how much of a guess is right. */
-function isBearer(header: string | undefined, secret: Secret): boolean {
-  const token = /^Bearer +(\S.*)$/i.exec(header ?? "")?.[1] ?? "";
-  return timingSafeEqual(sha256(token), sha256(secret.reveal()));
-}
-
-function sha256(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }

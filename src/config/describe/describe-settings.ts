@@ -45,7 +45,12 @@ function section(title: string, lines: readonly string[]): string {
 }
 
 function general(settings: Settings): string[][] {
-  const { host, port, taskHook } = settings.server;
+  const { host, port, apiToken, taskHook } = settings.server;
+  const server = [
+    `http://${host}:${port}`,
+    ...(apiToken ? ["its API asks for a token"] : []),
+    ...(taskHook ? ["takes calls that a task is complete"] : []),
+  ];
   return [
     ["time zone", settings.timezone],
     ["one credit", usdText(1_000_000_000, settings.usdPerCredit)],
@@ -53,7 +58,7 @@ function general(settings: Settings): string[][] {
     ["corrected", correctedText(settings.amendFromPpm)],
     ["streams kept", durationText(settings.retentionMs)],
     ["messages tried", `for ${durationText(settings.giveUpAfterMs)}`],
-    ["server", `http://${host}:${port}${taskHook ? ", takes calls that a task is complete" : ""}`],
+    ["server", server.join(", ")],
     ...(settings.smtp ? [["mail", `from ${settings.smtp.from} by ${settings.smtp.url}`]] : []),
   ];
 }

@@ -54,6 +54,14 @@ const general = {
       port: numberBetween(0, 65_535, { whole: true })
         .prefault(9464)
         .describe("Port to listen on; 0 takes a free one. Default 9464."),
+      api_token: secretText
+        .optional()
+        .describe(
+          `What clients of /api/v2 send as Authorization: Bearer. Needed where the server listens on more than loopback. Better written as \${NEO_BUDGETD_API_TOKEN} than in the file itself.`,
+        ),
+      api_token_file: text("the path of a file")
+        .optional()
+        .describe("File that holds the token, read when the configuration is loaded."),
       task_hook: z
         .strictObject({
           secret: secretText

@@ -3,6 +3,7 @@ import { misspelt } from "../problems/nearest.ts";
 /** SECRET_KEYS are the keys whose values are secrets; each may also be given as `<key>_file`. */
 export const SECRET_KEYS = [
   "api_key",
+  "api_token",
   "bearer_token",
   "token",
   "secret",

@@ -15,6 +15,7 @@ amend_from: 5%
 server:
   host: 127.0.0.1
   port: 9464
+  api_token_file: key
   task_hook:
     secret_file: key
 accounts:
@@ -270,9 +271,10 @@ describe("a misspelt key", () => {
   });
 
   it("can be any of the schema's, by hand or by a file that holds the secret", () => {
-    // There is one mail server and one hook, each with its secret in the file or in another one; the route's root takes every alert at any time.
+    // There is one mail server, one hook and one API, each with its secret in the file or in another one; the route's root takes every alert at any time.
     const elsewhere = [
       "smtp.url_file",
+      "server.api_token",
       "server.task_hook.secret",
       "route.matchers",
       "route.continue",
