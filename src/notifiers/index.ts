@@ -1,4 +1,5 @@
 import { OperatorError } from "../core/errors.ts";
+import type { Message } from "../core/message/index.ts";
 import type { Notifier } from "../core/ports/index.ts";
 import { consoleKind } from "./console/index.ts";
 import type { NotifierDeps, NotifierIntegration } from "./deps.ts";
@@ -9,10 +10,13 @@ import { opsgenieKind } from "./opsgenie/index.ts";
 import { pagerdutyKind } from "./pagerduty/index.ts";
 import { slackKind } from "./slack/index.ts";
 import { teamsKind } from "./teams/index.ts";
+import type { TemplatesConfig } from "./templates-config.ts";
 import { webhookKind } from "./webhook/index.ts";
+import { wordingOf } from "./wording.ts";
 
 export type { NotifierDeps, NotifierIntegration } from "./deps.ts";
 export { secretText } from "./secret-text.ts";
+export { isJson } from "./webhook/config.ts";
 
 /** NOTIFIERS is the registry: to add a notifier, write its folder and one line here. */
 const NOTIFIERS = {
@@ -46,6 +50,35 @@ export const NOTIFIER_SCHEMAS = {
  * Throws OperatorError on an unknown kind, and on e-mail without an `smtp` section.
  */
 export function createNotifier(integration: NotifierIntegration, deps: NotifierDeps): Notifier {
+  const { id, config } = integration;
+  const notifier = kindOf(integration).create(id, config, deps);
+  const wording = wordingOf(id, templatesOf(config), deps);
+  const { refresh } = notifier;
+  return {
+    ...notifier,
+    send: (message, context) => notifier.send(wording(message), context),
+    ...(refresh && {
+      refresh: (message, ...rest) => refresh.call(notifier, wording(message), ...rest),
+    }),
+  };
+}
+
+/** previewMessage shows a message as an integration would send it, in its own words, as text for a person; nothing is sent. */
+export function previewMessage(
+  integration: NotifierIntegration,
+  message: Message,
+  deps: NotifierDeps,
+): string {
+  const { id, config } = integration;
+  const wording = wordingOf(id, templatesOf(config), deps);
+  return kindOf(integration).preview(wording(message), id, config, deps);
+}
+
+function templatesOf(config: unknown): TemplatesConfig | undefined {
+  return (config as { readonly templates?: TemplatesConfig }).templates;
+}
+
+function kindOf(integration: NotifierIntegration): NotifierKind {
   const kinds: Readonly<Record<string, NotifierKind>> = NOTIFIERS;
   const kind = Object.hasOwn(kinds, integration.kind) ? kinds[integration.kind] : undefined;
   if (!kind) {
@@ -53,5 +86,5 @@ export function createNotifier(integration: NotifierIntegration, deps: NotifierD
       `Receiver integration ${integration.id} is of the unknown kind "${integration.kind}"; known are ${Object.keys(kinds).join(", ")}`,
     );
   }
-  return kind.create(integration.id, integration.config, deps);
+  return kind;
 }

@@ -1,5 +1,12 @@
 import type { Alert } from "../core/alerts/index.ts";
-import { contributorText, type Fact, facts, type Message } from "../core/message/index.ts";
+import {
+  causeLists,
+  type Fact,
+  facts,
+  type Message,
+  partsText,
+  why,
+} from "../core/message/index.ts";
 import { alertLine } from "./alert-line.ts";
 import { overflowText } from "./overflow.ts";
 import { shortText } from "./short-text.ts";
@@ -54,31 +61,17 @@ export function outlineOf(message: Message, { detailed, listed }: OutlineLimits)
 
 function alertOutline(raw: Alert, message: Message, sole: boolean): AlertOutline {
   const alert = tameAlert(raw);
-  const own = "member" in alert.ref.group;
-  // A single run and a trouble of the daemon itself have no parts.
-  const all = !alert.stream && alert.kind !== "system" ? alert.contributors : undefined;
-  const parts = [
-    { title: "Top tasks", of: all?.tasks },
-    { title: "Models", of: all?.models },
-    { title: "Members", of: own ? undefined : all?.members },
-  ];
   return {
     headline: sole ? "" : alertLine(raw, message),
-    notes: [alert.summary, alert.description].flatMap((text) => shown(text)),
+    notes: [why(alert, message), alert.summary, alert.description].flatMap((text) => shown(text)),
     facts: facts(alert, message).map(({ label, value }) => ({
       label,
       value: shortText(value, 1000),
     })),
-    parts: parts.flatMap(({ title, of }) =>
-      of?.length
-        ? [
-            {
-              title,
-              lines: of.slice(0, PARTS).map((part) => contributorText(part, alert, message)),
-            },
-          ]
-        : [],
-    ),
+    parts: causeLists(alert, message).map(({ title, entries }) => ({
+      title,
+      lines: entries.slice(0, PARTS).map(partsText),
+    })),
     runbook: webLink(alert.runbook),
   };
 }

@@ -1,11 +1,15 @@
 import type { Alert } from "../alerts/alert.ts";
+import type { Chart } from "../charts/chart.ts";
 import type { Severity } from "../rules/spec.ts";
+import type { WrittenText } from "./written-text.ts";
 
 /** NOTICES name why a message is sent; stored with it, logged and shown. */
 export const NOTICES = [
   "first",
   "new_members",
   "step_up",
+  "worsened",
+  "escalated",
   "some_resolved",
   "resolved",
   "amended",
@@ -52,7 +56,13 @@ export interface Message {
   /** The alerts that this message is new about: ids. */
   readonly news: readonly string[];
   readonly coverage: readonly Coverage[];
+  /** What a picture of its leading alert shows; left out where there is none. */
+  readonly chart?: Chart;
   readonly at: number;
   readonly timezone: string;
   readonly usdPerCredit: number;
+  /** What the receiver's own template says in place of the details: written as the message is sent, never stored. */
+  readonly text?: WrittenText;
+  /** Why the receiver's own template could not be used: written as the message is sent, never stored. */
+  readonly note?: string;
 }

@@ -33,6 +33,9 @@ export function title(
   return `${again}${several(firing, words)}${ended}`;
 }
 
+/** TEST_OPENING begins the title of every message that was sent to try a receiver. */
+export const TEST_OPENING = "Test, nothing has happened: ";
+
 /** bareTitle is a title without its opening, for where that is said beside it. */
 export function bareTitle(title: string): string {
   const opening = Object.values(OPENINGS).find((each) => title.startsWith(each));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { templatesConfig } from "../templates-config.ts";
 
 /** consoleConfig is a console integration: messages are printed by the daemon itself. */
 export const consoleConfig = z
@@ -7,6 +8,7 @@ export const consoleConfig = z
       .enum(["auto", "always", "never"])
       .default("auto")
       .describe("Colours: `auto` uses them on a terminal only."),
+    templates: templatesConfig.optional(),
     send_resolved: z.boolean().default(true).describe("Whether to tell when alerts are over."),
   })
   .describe("The daemon's standard output.");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { secretUrl } from "../secret-text.ts";
+import { templatesConfig } from "../templates-config.ts";
 
 /** discordConfig is a Discord integration: a channel's webhook. */
 export const discordConfig = z
@@ -7,6 +8,7 @@ export const discordConfig = z
     url: secretUrl.describe(
       "Address of the channel's webhook: https://discord.com/api/webhooks/<id>/<token>.",
     ),
+    templates: templatesConfig.optional(),
     send_resolved: z
       .boolean()
       .default(true)

@@ -1,10 +1,17 @@
 import type { Alert } from "../../core/alerts/index.ts";
-import { announcement, coverageText, type Message, noticeText } from "../../core/message/index.ts";
+import {
+  announcement,
+  coverageText,
+  type Message,
+  noticeText,
+  type WrittenText,
+} from "../../core/message/index.ts";
 import { alertLine } from "../alert-line.ts";
 import { type AlertOutline, outlineOf } from "../outline.ts";
 import { REPEAT_MARK } from "../repeat-mark.ts";
 import { shortText } from "../short-text.ts";
 import { webLink } from "../web-link.ts";
+import { spaced, writtenLines } from "../written-lines.ts";
 import { literal } from "./literal.ts";
 
 /**
@@ -62,8 +69,8 @@ export function discordMessageOf(message: Message, options: FormatOptions = {}):
     ...list("**Resolved**", resolved),
   ];
   const site = webLink(options.publicUrl);
-  const description = fitting(blocks, DESCRIPTION);
-  const fields = sole ? fieldsOf(sole) : [];
+  const description = fitting(message.text ? ownLines(message.text) : blocks, DESCRIPTION);
+  const fields = sole && !message.text ? fieldsOf(sole) : [];
   return whole({
     title: titled(message.title, options),
     ...(site !== undefined && site.length <= LONGEST_LINK && { url: site }),
@@ -148,9 +155,17 @@ function bulleted(title: string, lines: readonly string[]): string {
   return [...(title ? [title] : []), ...lines.map((line) => `• ${literal(line, 300)}`)].join("\n");
 }
 
-function linked(runbook: string | undefined): readonly string[] {
-  if (!runbook || runbook.length > LONGEST_LINK) return [];
-  return [`[Runbook](<${runbook.replace(/\(/g, "%28").replace(/\)/g, "%29")}>)`];
+function linked(address: string | undefined, label = "Runbook"): readonly string[] {
+  if (!address || address.length > LONGEST_LINK) return [];
+  return [`[${label}](<${address.replace(/\(/g, "%28").replace(/\)/g, "%29")}>)`];
+}
+
+function ownLines(text: WrittenText): readonly string[] {
+  const plain = (part: string) => spaced(part, (bare) => literal(bare, 1_000));
+  const link = (label: string, url: string) => linked(url, plain(label))[0] ?? plain(label);
+  const lines = writtenLines(text, { text: plain, link }).map((line) => line.join(""));
+  // What stands between blank lines is shown or left out as a whole.
+  return lines.join("\n").split(/\n{2,}/);
 }
 
 /** fitting joins the blocks that fit, in order, and says that some did not. */
@@ -170,5 +185,6 @@ function footerOf(message: Message): string {
   const severity = message.status === "resolved" ? "" : ` · ${message.severity}`;
   const coverage = coverageText(message.coverage, message.at, message.timezone);
   const numbers = coverage ? ` · numbers: ${coverage}` : "";
-  return shortText(`${noticeText(message.notice)}${severity}${numbers}`, FOOTER);
+  const note = message.note ? ` · ${message.note}` : "";
+  return shortText(`${noticeText(message.notice)}${severity}${numbers}${note}`, FOOTER);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { httpUrl, secretText } from "../secret-text.ts";
+import { templatesConfig } from "../templates-config.ts";
 
 /** opsgenieConfig is an Opsgenie integration: an API key that may create and close alerts. */
 export const opsgenieConfig = z
@@ -10,6 +11,7 @@ export const opsgenieConfig = z
       .describe(
         "Address of the API; accounts in Europe have https://api.eu.opsgenie.com. Default https://api.opsgenie.com.",
       ),
+    templates: templatesConfig.optional(),
     send_resolved: z
       .boolean()
       .default(true)

@@ -9,6 +9,7 @@ import { incidentKey } from "../incident-key.ts";
 import { type AlertOutline, outlineOf } from "../outline.ts";
 import { shortText } from "../short-text.ts";
 import { webLink } from "../web-link.ts";
+import { plainLines } from "../written-lines.ts";
 
 /**
  * Opsgenie's limits (docs.opsgenie.com/docs/alert-api and /docs/alerts-and-alert-fields), in characters: message 130, alias 512,
@@ -71,14 +72,19 @@ function descriptionOf(message: Message, publicUrl: string | undefined): string 
   const foot = [
     `${noticeText(message.notice)}, ${timeText(message.at, message.timezone)}`,
     ...(coverage ? [`Numbers: ${shortText(coverage, 800)}`] : []),
+    ...(message.note ? [shortText(message.note, 300)] : []),
     ...(webLink(publicUrl) ? [webLink(publicUrl) as string] : []),
   ].join("\n");
-  const blocks = [
-    ...detailed.map(alertText),
-    ...lines("", listed),
-    ...(more ? [more] : []),
-    ...lines("Resolved:", resolved),
-  ];
+  const blocks = message.text
+    ? plainLines(message.text)
+        .join("\n")
+        .split(/\n{2,}/)
+    : [
+        ...detailed.map(alertText),
+        ...lines("", listed),
+        ...(more ? [more] : []),
+        ...lines("Resolved:", resolved),
+      ];
   return `${fitting(blocks.map(neutral), DESCRIPTION - foot.length - 60)}${neutral(foot)}`;
 }
 

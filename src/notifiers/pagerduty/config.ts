@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { httpUrl, secretText } from "../secret-text.ts";
+import { templatesConfig } from "../templates-config.ts";
 
 /** pagerdutyConfig is a PagerDuty integration: a service's integration key for the Events API v2. */
 export const pagerdutyConfig = z
@@ -12,6 +13,7 @@ export const pagerdutyConfig = z
       .describe(
         "Address of the Events API; accounts in Europe have https://events.eu.pagerduty.com. Default https://events.pagerduty.com.",
       ),
+    templates: templatesConfig.optional(),
     send_resolved: z
       .boolean()
       .default(true)

@@ -4,6 +4,7 @@ import { incidentKey } from "../incident-key.ts";
 import { type AlertOutline, outlineOf } from "../outline.ts";
 import { shortText } from "../short-text.ts";
 import { webLink } from "../web-link.ts";
+import { plainLines } from "../written-lines.ts";
 
 /**
  * PagerDuty's limits (developer.pagerduty.com/docs/events-api-v2/trigger-events): a summary of 1,024 characters, a key of 255,
@@ -57,16 +58,23 @@ export function eventOf(lane: string, message: Message, publicUrl: string | unde
 }
 
 function detailsOf(message: Message): Details {
+  return {
+    notice: noticeText(message.notice),
+    ...(message.text ? { text: plainLines(message.text).join("\n") } : alertsOf(message)),
+    numbers: shortText(coverageText(message.coverage, message.at, message.timezone), 800),
+    receiver: shortText(message.receiver, 100),
+    ...(message.note && { note: shortText(message.note, 300) }),
+  };
+}
+
+function alertsOf(message: Message): Details {
   const { detailed, listed, more, resolved } = outlineOf(message, LISTED);
   const [sole] = detailed.length === 1 && detailed[0]?.headline === "" ? detailed : [];
   return {
-    notice: noticeText(message.notice),
     ...(sole ? alertDetails(sole) : { alerts: detailed.map(headed) }),
     ...(listed.length > 0 && { further_alerts: listed }),
     ...(more && { left_out: more }),
     ...(resolved.length > 0 && { resolved }),
-    numbers: shortText(coverageText(message.coverage, message.at, message.timezone), 800),
-    receiver: shortText(message.receiver, 100),
   };
 }
 

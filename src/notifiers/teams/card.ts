@@ -1,4 +1,5 @@
 import { shortText } from "../short-text.ts";
+import { spaced } from "../written-lines.ts";
 
 /** Run is a stretch of text that Teams shows as it is: runs know no markdown and no mentions. */
 interface Run {
@@ -8,6 +9,7 @@ interface Run {
   readonly size?: "Medium" | "Small";
   readonly isSubtle?: true;
   readonly color?: "Attention" | "Warning" | "Accent" | "Good";
+  readonly selectAction?: { readonly type: "Action.OpenUrl"; readonly url: string };
 }
 
 /** Block is a paragraph of an Adaptive Card. */
@@ -28,6 +30,11 @@ export function run(text: string, max: number, style: RunStyle = {}): Run {
     .replace(/\{(?=\{)/g, "{ ")
     .replace(/\$(?=\{)/g, "$ ");
   return { type: "TextRun", text: inert || "–", ...style };
+}
+
+/** inlineRun makes a run that other runs stand beside: the blanks at its ends count. */
+export function inlineRun(text: string, style: RunStyle = {}): Run {
+  return { type: "TextRun", text: spaced(text, (bare) => run(bare, 1_500).text) || " ", ...style };
 }
 
 /** labelled makes a line of a grey label and a value. */

@@ -1,8 +1,14 @@
-import { coverageText, type Message, noticeText } from "../../core/message/index.ts";
+import {
+  coverageText,
+  type Message,
+  noticeText,
+  type WrittenText,
+} from "../../core/message/index.ts";
 import { type AlertOutline, outlineOf } from "../outline.ts";
 import { REPEAT_MARK } from "../repeat-mark.ts";
 import { webLink } from "../web-link.ts";
-import { type Block, labelled, paragraph, type RunStyle, run } from "./card.ts";
+import { writtenLines } from "../written-lines.ts";
+import { type Block, inlineRun, labelled, paragraph, type RunStyle, run } from "./card.ts";
 
 /**
  * Teams takes cards of about 28 kB (learn.microsoft.com/connectors/teams, known issues and limitations); cards of less were seen to be
@@ -54,13 +60,15 @@ export interface FormatOptions {
 /** teamsMessageOf lays out a message as a card; what does not fit is left out from its end, and that is said. */
 export function teamsMessageOf(message: Message, options: FormatOptions = {}): TeamsMessage {
   const { detailed, listed, more, resolved } = outlineOf(message, LISTED);
-  const blocks = [
-    ...detailed.flatMap(alertBlocks),
-    ...listed.map((line) => bullet(line)),
-    ...(more ? [paragraph([run(more, 200)])] : []),
-    ...(resolved.length > 0 ? [heading("Resolved")] : []),
-    ...resolved.map((line) => bullet(line)),
-  ];
+  const blocks = message.text
+    ? ownBlocks(message.text)
+    : [
+        ...detailed.flatMap(alertBlocks),
+        ...listed.map((line) => bullet(line)),
+        ...(more ? [paragraph([run(more, 200)])] : []),
+        ...(resolved.length > 0 ? [heading("Resolved")] : []),
+        ...resolved.map((line) => bullet(line)),
+      ];
   const card = (body: readonly Block[]) => envelope(message, body, options);
   let shown = blocks.length;
   const cut = () =>
@@ -88,6 +96,18 @@ function envelope(
   } as const;
   const contentType = "application/vnd.microsoft.card.adaptive";
   return { type: "message", attachments: [{ contentType, contentUrl: null, content }] };
+}
+
+function ownBlocks(text: WrittenText): readonly Block[] {
+  const lines = writtenLines(text, {
+    text: (part) => inlineRun(part),
+    link: (label, url) => inlineRun(label, { selectAction: { type: "Action.OpenUrl", url } }),
+  });
+  return lines.map((line) =>
+    line.length > 0
+      ? paragraph(line, { spacing: "None" })
+      : paragraph([inlineRun(" ")], { spacing: "None" }),
+  );
 }
 
 function toneOf({ status, severity }: Message): RunStyle {
@@ -120,8 +140,9 @@ function footer(message: Message): Block {
   const severity = message.status === "resolved" ? "" : ` · ${message.severity}`;
   const coverage = coverageText(message.coverage, message.at, message.timezone);
   const numbers = coverage ? ` · numbers: ${coverage}` : "";
-  const text = `${noticeText(message.notice)}${severity}${numbers}`;
-  return paragraph([run(text, 600, { size: "Small", isSubtle: true })], { spacing: "Medium" });
+  const note = message.note ? ` · ${message.note}` : "";
+  const text = `${noticeText(message.notice)}${severity}${numbers}${note}`;
+  return paragraph([run(text, 900, { size: "Small", isSubtle: true })], { spacing: "Medium" });
 }
 
 function actionsOf(message: Message, publicUrl: string | undefined): readonly OpenUrl[] {

@@ -17,8 +17,28 @@ export const webhookConfig = z
       .describe(
         "Most alerts in one request, 0 for all; `truncatedAlerts` says how many were left out.",
       ),
+    template: z
+      .string()
+      .min(1, "must not be empty")
+      .optional()
+      .describe(
+        "Liquid template of the body, in place of Alertmanager's payload. What it inserts is escaped for the inside of JSON strings; `check` renders it with examples.",
+      ),
+    content_type: z
+      .string()
+      .regex(
+        /^[\w.+-]+\/[\w.+-]+(?:; ?charset=[\w-]+)?$/,
+        "must be a media type such as application/json or text/plain",
+      )
+      .default("application/json")
+      .describe("Media type of what `template` writes; of JSON ones it must be JSON."),
     send_resolved: z.boolean().default(true).describe("Whether to tell when alerts are over."),
   })
   .describe("An HTTP address that takes Alertmanager's webhook payload, version 4.");
+
+/** isJson tells whether a media type is one of JSON. */
+export function isJson(contentType: string): boolean {
+  return /[/+]json\b/i.test(contentType);
+}
 
 export type WebhookConfig = z.output<typeof webhookConfig>;

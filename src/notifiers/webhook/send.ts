@@ -3,14 +3,15 @@ import type { Notifier, SendContext, Sent } from "../../core/ports/index.ts";
 import type { NotifierDeps } from "../deps.ts";
 import { httpClient } from "../http-client.ts";
 import { keepDoubt } from "../still-unsure.ts";
+import { bodyOf } from "./body.ts";
 import type { WebhookConfig } from "./config.ts";
-import { payloadOf } from "./format.ts";
 import { signatureOf } from "./sign.ts";
 
-/** webhookNotifier posts Alertmanager's payload to an address; redirects are not followed. */
+/** webhookNotifier posts Alertmanager's payload, or what its template makes, to an address; redirects are not followed. */
 export function webhookNotifier(id: string, config: WebhookConfig, deps: NotifierDeps): Notifier {
   const now = deps.now ?? Date.now;
   const url = config.url.reveal();
+  const bodyFor = bodyOf(id, config, deps);
   const client = httpClient({
     // The path may hold a token, the host does not.
     name: `webhook ${new URL(url).host}`,
@@ -25,10 +26,8 @@ export function webhookNotifier(id: string, config: WebhookConfig, deps: Notifie
   });
 
   async function send(message: Message, context: SendContext): Promise<Sent> {
-    const body = JSON.stringify(
-      payloadOf(message, { maxAlerts: config.max_alerts, publicUrl: deps.publicUrl }),
-    );
-    const headers = headersOf(message.key, body);
+    const { text: body, contentType } = bodyFor(message);
+    const headers = { ...headersOf(message.key, body), "content-type": contentType };
     await keepDoubt(context.unsure, () =>
       client.send({ method: "POST", url, headers, body, signal: context.signal }),
     );
