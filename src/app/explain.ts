@@ -58,7 +58,7 @@ export async function explainFrom(
   const { groups: centres, timezone, usdPerCredit } = settings;
   const engine = createEngine({ rules: [rule], groups: centres });
   const since = at - engine.horizonMs;
-  await stores.ledger.load(since, (rows) => engine.put(rows, false), ignoredDetails([rule]));
+  await stores.ledger.load(since, (rows) => engine.putColumns(rows, false), ignoredDetails([rule]));
   engine.tick(at, []);
   const refs = engine.refs(rule.name);
   const found = new Map(engine.tick(at, refs).map((one) => [alertId(one.ref), one]));

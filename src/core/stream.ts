@@ -66,7 +66,7 @@ export function isLate(row: Pick<LedgerRow, "firstSeenAt" | "finishedAt">): bool
   return row.firstSeenAt - row.finishedAt > LATE_MS;
 }
 
-/** DETAIL_FIELDS are the fields of a stream that only some rules look at. */
+/** DETAIL_FIELDS are the fields of a row that only some rules, or none, look at. */
 export const DETAIL_FIELDS = [
   "executionMs",
   "steps",
@@ -78,6 +78,7 @@ export const DETAIL_FIELDS = [
   "errorMessage",
   "tools",
   "agents",
-] as const satisfies readonly (keyof Stream)[];
+  "firstSeenAt",
+] as const satisfies readonly (keyof LedgerRow)[];
 /** DetailField names one of them. */
 export type DetailField = (typeof DETAIL_FIELDS)[number];

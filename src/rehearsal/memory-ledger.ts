@@ -6,6 +6,7 @@ import type {
   PageWrite,
   SweepClose,
 } from "../core/ports/index.ts";
+import { columnsFrom } from "../core/row-columns.ts";
 import { finishedAt, type LedgerRow, type Stream } from "../core/stream.ts";
 import { editsIn, type JournalEntry } from "./memory-edits.ts";
 import { laterProofs, NO_PROOFS } from "./memory-proofs.ts";
@@ -113,7 +114,7 @@ export function memoryLedger(): MemoryLedger {
       const wanted = [...rows.values()].filter(
         (row) => row.createdAt >= since || row.finishedAt >= since,
       );
-      if (wanted.length > 0) takeRows(wanted);
+      if (wanted.length > 0) takeRows(columnsFrom(wanted));
       return { head: journal.length };
     },
     coverage: async () =>

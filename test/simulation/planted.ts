@@ -67,7 +67,7 @@ export const PLANTED: readonly Planted[] = [
             since,
             (rows) => {
               take(rows);
-              take(rows.map((row) => ({ ...row, rowNo: row.rowNo + 1_000_000 })));
+              take({ ...rows, rowNo: Array.from(rows.rowNo, (rowNo) => rowNo + 1_000_000) });
             },
             without,
           ),

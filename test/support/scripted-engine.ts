@@ -1,5 +1,7 @@
 import { alertId } from "../../src/core/alerts/index.ts";
 import type { AlertRef, Engine, EngineOptions, Finding } from "../../src/core/engine/index.ts";
+import { rowsFrom } from "../../src/core/row-columns.ts";
+import type { LedgerRow } from "../../src/core/stream.ts";
 import { finding, stream } from "./findings.ts";
 
 /** ScriptedEngines makes engines that find what a test says, and remembers what they were asked. */
@@ -34,18 +36,20 @@ export function scriptedEngines(): ScriptedEngines {
     const rules = new Set(options.rules.map(({ name }) => name));
     let news: Finding[] = [];
     let last = Number.NEGATIVE_INFINITY;
+    const put = (given: Iterable<LedgerRow>, isNews: boolean) => {
+      for (const row of given) {
+        rows.push(isNews ? `${row.id}!` : row.id);
+        if (isNews && row.status === "blocked") {
+          news.push(stream(row.id, { account: row.account }));
+        }
+      }
+    };
     return {
       horizonMs: 3_600_000,
       size: 0,
       capped,
-      put: (given, isNews) => {
-        for (const row of given) {
-          rows.push(isNews ? `${row.id}!` : row.id);
-          if (isNews && row.status === "blocked") {
-            news.push(stream(row.id, { account: row.account }));
-          }
-        }
-      },
+      put,
+      putColumns: (given, isNews) => put(rowsFrom(given), isNews),
       tick: (at, open) => {
         if (at < last) throw new Error(`the tick goes back from ${last} to ${at}`);
         last = at;

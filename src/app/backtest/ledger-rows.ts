@@ -1,6 +1,7 @@
 import type { Environment } from "../../config/index.ts";
 import { createEngine } from "../../core/engine/index.ts";
 import type { Log } from "../../core/ports/index.ts";
+import { rowsFrom } from "../../core/row-columns.ts";
 import type { Rule } from "../../core/rules/index.ts";
 import type { LedgerRow } from "../../core/stream.ts";
 import { heldRows, type RowSource } from "../../flow/index.ts";
@@ -29,8 +30,8 @@ export async function readLedgerRows(
   return withStoredDatabase(environment, log, async (database) => {
     const rows: LedgerRow[] = [];
     await createLedger(database).load(from - horizonMs, (some) => {
-      for (const row of some) if (names.has(row.account)) rows.push(row);
+      for (const row of rowsFrom(some)) if (names.has(row.account)) rows.push(row);
     });
-    return heldRows(rows);
+    return heldRows(rows.sort((a, b) => a.rowNo - b.rowNo));
   });
 }

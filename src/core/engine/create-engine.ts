@@ -1,6 +1,8 @@
+import { columnsFrom, type RowColumns } from "../row-columns.ts";
 import { horizonOf } from "../rules/look.ts";
 import { StreamBook } from "../rules/stream-book.ts";
 import type { LedgerRow } from "../stream.ts";
+import type { Columns } from "./columns/columns.ts";
 import { ContributorBook } from "./contributors.ts";
 import type { Engine, EngineOptions, Measure, Portion, RowPart, Stretch } from "./engine.ts";
 import type { AlertRef, Contributors, Finding, Span } from "./finding.ts";
@@ -50,15 +52,18 @@ class ColumnarEngine implements Engine {
   }
 
   put(rows: Iterable<LedgerRow>, news: boolean): void {
+    this.putColumns(columnsFrom([...rows]), news);
+  }
+
+  putColumns(rows: RowColumns, news: boolean): void {
     this.#contributors.clear();
-    for (const row of rows) {
-      this.#state.put(row, news);
-      if (news && this.#options.settleMs > 0) this.#news.push(row.rowNo);
-    }
+    this.#state.put(rows, news);
+    if (!news || this.#options.settleMs === 0) return;
+    for (let at = 0; at < rows.length; at++) this.#news.push(rows.rowNo[at] as number);
   }
 
   tick(at: number, open: Iterable<AlertRef>): Finding[] {
-    if (this.#torn) this.#rebuild(() => true);
+    if (this.#torn) this.#rebuild(slotsThat(this.#state.columns, () => true));
     this.#contributors.clear();
     this.#at = Math.max(this.#at, at);
     this.#torn = true;
@@ -123,29 +128,35 @@ class ColumnarEngine implements Engine {
 
   forget(before: number): void {
     const { columns } = this.#state;
-    const stays = (slot: number) =>
-      (columns.createdAt[slot] as number) >= before ||
-      (columns.finishedAt[slot] as number) >= before;
-    let going = this.#state.dead;
-    for (let slot = 0; slot < columns.length; slot++) {
-      if (columns.dead[slot] === 0 && !stays(slot)) going++;
-    }
+    const staying = slotsThat(
+      columns,
+      (slot) =>
+        (columns.createdAt[slot] as number) >= before ||
+        (columns.finishedAt[slot] as number) >= before,
+    );
+    const going = columns.length - staying.length;
     // Building anew costs as much as the rows that stay: it has to be worth it.
     if (going * 16 < columns.length || going === 0) return;
-    this.#rebuild(stays);
+    this.#rebuild(staying);
     this.#book.keepOnly((rowNo) => this.#state.rows.get(rowNo) >= 0);
   }
 
-  #rebuild(stays: (slot: number) => boolean): void {
-    const { columns } = this.#state;
+  #rebuild(staying: Uint32Array): void {
     this.#contributors.clear();
     const next = new State(this.#options);
-    for (let slot = 0; slot < columns.length; slot++) {
-      if (columns.dead[slot] === 0 && stays(slot)) next.adopt(columns, slot);
-    }
-    next.columns.settle();
+    next.adopt(this.#state.columns, staying);
     this.#state = next;
   }
+}
+
+/** The slots that hold a row which a test lets through, in their order. */
+function slotsThat(columns: Columns, test: (slot: number) => boolean): Uint32Array {
+  const slots = new Uint32Array(columns.length);
+  let count = 0;
+  for (let slot = 0; slot < columns.length; slot++) {
+    if (columns.dead[slot] === 0 && test(slot)) slots[count++] = slot;
+  }
+  return slots.subarray(0, count);
 }
 
 function byRule(open: Iterable<AlertRef>): Map<string, AlertRef[]> {

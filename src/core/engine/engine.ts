@@ -1,3 +1,4 @@
+import type { RowColumns } from "../row-columns.ts";
 import type { MemberGroup, Rule, Unit } from "../rules/spec.ts";
 import type { LedgerRow } from "../stream.ts";
 import type { AlertRef, Contributors, Finding, Span } from "./finding.ts";
@@ -46,6 +47,8 @@ export interface Engine {
    * `news` marks rows that no earlier evaluation has seen: only they can fire `stream` and `new_value` rules.
    */
   put(rows: Iterable<LedgerRow>, news: boolean): void;
+  /** The same for rows that come as columns. */
+  putColumns(rows: RowColumns, news: boolean): void;
   /**
    * Moves every window to `at` (ms since the epoch, never backwards: an earlier one counts as the last) and returns what is breached there,
    * plus one finding for each of `open`, breached or not.

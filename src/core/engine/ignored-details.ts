@@ -2,8 +2,8 @@ import { columnsOf } from "../rules/look.ts";
 import type { Rule } from "../rules/spec.ts";
 import { DETAIL_FIELDS, type DetailField } from "../stream.ts";
 
-/** ignoredDetails lists the fields of a stream that an engine with these rules does not look at. */
+/** ignoredDetails lists the fields of a row that an engine with these rules does not look at. */
 export function ignoredDetails(rules: readonly Rule[]): readonly DetailField[] {
-  const kept = columnsOf(rules);
+  const kept: ReadonlySet<string> = columnsOf(rules);
   return DETAIL_FIELDS.filter((field) => !kept.has(field === "errorMessage" ? "error" : field));
 }

@@ -1,3 +1,4 @@
+import { livingOnly, type RowColumns } from "../row-columns.ts";
 import { ClosedPeriods } from "../rules/closed-periods.ts";
 import type { Evaluator, RuleScope } from "../rules/evaluator.ts";
 import { evaluatorOf } from "../rules/evaluator-of.ts";
@@ -6,12 +7,12 @@ import { NewValueEvaluator } from "../rules/new-value.ts";
 import { DIMENSIONS, type NewValueRule, type Rule } from "../rules/spec.ts";
 import { StreamEvaluator } from "../rules/stream.ts";
 import type { StreamBook } from "../rules/stream-book.ts";
-import type { LedgerRow } from "../stream.ts";
 import { type Frame, frameOf, windowKey } from "../windows/frame.ts";
 import { GroupIndex } from "../windows/group-index.ts";
 import { SlidingWindow } from "../windows/sliding-window.ts";
 import { View } from "../windows/view.ts";
-import { Columns, checkAmounts } from "./columns/columns.ts";
+import { checkAmounts } from "./columns/check-amounts.ts";
+import { Columns } from "./columns/columns.ts";
 import { CostCentres } from "./columns/cost-centres.ts";
 import { Grouping } from "./columns/grouping.ts";
 import { filterKey, RowFilter } from "./columns/row-filter.ts";
@@ -71,18 +72,30 @@ export class State {
     return this.#dead;
   }
 
-  put(row: LedgerRow, news: boolean): void {
-    checkAmounts(row);
-    this.#bury(row.rowNo);
-    if (row.retracted) return;
-    const slot = this.columns.append(row);
-    this.#admit(slot, row.rowNo);
-    for (const evaluator of this.#happenings) evaluator.take(row, slot, news);
+  /** put takes rows as they are now, in their order. */
+  put(rows: RowColumns, news: boolean): void {
+    checkAmounts(rows);
+    // First, since it may fail: only what no window counts yet is changed from then on.
+    for (let at = 0; at < rows.length; at++) this.#bury(rows.rowNo[at] as number);
+    const living = livingOnly(rows);
+    const first = this.columns.append(living);
+    this.#assign(first);
+    this.#name(rows, first);
+    for (const evaluator of this.#happenings) {
+      for (let at = 0; at < living.length; at++) {
+        evaluator.take(living.id[at] as string, first + at, news);
+      }
+    }
   }
 
-  /** adopt takes over a row of an earlier state. */
-  adopt(from: Columns, slot: number): void {
-    this.#admit(this.columns.copy(from, slot), from.rowNo[slot] as number);
+  /** adopt takes over rows of an earlier state, in the order of their slots there. */
+  adopt(from: Columns, slots: Uint32Array): void {
+    const { columns } = this;
+    const first = columns.adopt(from, slots);
+    this.#assign(first);
+    for (let slot = first; slot < columns.length; slot++) {
+      this.rows.set(columns.rowNo[slot] as number, slot);
+    }
   }
 
   /** advance counts what was put, and moves every window to `at`. */
@@ -128,10 +141,19 @@ export class State {
     this.rules.set(rule.name, { rule, scope, evaluator, closed: null });
   }
 
-  #admit(slot: number, rowNo: number): void {
-    for (const grouping of this.#groupings.values()) grouping.assign(slot);
-    for (const filter of this.#filters.values()) filter.assign(slot);
-    this.rows.set(rowNo, slot);
+  #assign(first: number): void {
+    const { length } = this.columns;
+    for (const grouping of this.#groupings.values()) grouping.assign(first, length);
+    for (const filter of this.#filters.values()) filter.assign(first, length);
+  }
+
+  /** Gives the slots from `first` on to the rows that have not been retracted; of a row that comes twice the last counts. */
+  #name({ length, rowNo, retracted }: RowColumns, first: number): void {
+    let slot = first;
+    for (let at = 0; at < length; at++) {
+      this.#bury(rowNo[at] as number);
+      if (!retracted?.[at]) this.rows.set(rowNo[at] as number, slot++);
+    }
   }
 
   #bury(rowNo: number): void {

@@ -1,4 +1,5 @@
 import type { Coverage } from "../message/index.ts";
+import type { RowColumns } from "../row-columns.ts";
 import type { DetailField, LedgerRow, Stream } from "../stream.ts";
 import type { AccountProofs, ProofsWrite } from "./proofs.ts";
 import type { RowEdit } from "./row-edit.ts";
@@ -78,12 +79,12 @@ export interface Ledger {
     readonly more: boolean;
   }>;
   /**
-   * All rows that matter from `since` on (by either time), in batches, and the head they are complete to. Details named in
-   * `without` may be left out (null, 0 or empty): reading them takes as long as all the rest.
+   * All rows that matter from `since` on (by either time), in batches of columns and in no order, and the head they are complete to. Those of the
+   * details named in `without` may be left out: reading them takes as long as all the rest.
    */
   load(
     since: number,
-    take: (rows: readonly LedgerRow[]) => void,
+    take: (rows: RowColumns) => void,
     without?: readonly DetailField[],
   ): Promise<{ head: number }>;
   /** The rows with these numbers, as they are now; numbers that are no row's are left out. */

@@ -1,5 +1,4 @@
 import type { AlertRef, Finding, GroupLabels } from "../engine/finding.ts";
-import type { LedgerRow } from "../stream.ts";
 import { durationName } from "../time/index.ts";
 import type { GroupIndex } from "../windows/group-index.ts";
 import type { Evaluator, RuleScope } from "./evaluator.ts";
@@ -57,8 +56,8 @@ export class NewValueEvaluator implements Evaluator {
     ]);
   }
 
-  take(row: LedgerRow, _slot: number, news: boolean): void {
-    if (news) this.#news.take(row);
+  take(id: string, slot: number, news: boolean): void {
+    if (news) this.#news.take(id, slot);
   }
 
   evaluate(at: number, open: readonly AlertRef[]): Finding[] {

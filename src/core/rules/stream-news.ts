@@ -1,4 +1,3 @@
-import type { LedgerRow } from "../stream.ts";
 import type { RuleScope } from "./evaluator.ts";
 
 /** DueStream is a stream that is news and whose time has come. */
@@ -21,8 +20,8 @@ export class StreamNews {
   }
 
   /** take notes a row that was just put: whether it is to be told is decided at the tick, by what it then is. */
-  take(row: LedgerRow): void {
-    this.#waiting.set(row.rowNo, row.id);
+  take(id: string, slot: number): void {
+    this.#waiting.set(this.#scope.columns.rowNo[slot] as number, id);
   }
 
   /** due takes out the waiting streams whose time has come and which still match, oldest first. */

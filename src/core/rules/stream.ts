@@ -1,5 +1,4 @@
 import type { AlertRef, Finding } from "../engine/finding.ts";
-import type { LedgerRow } from "../stream.ts";
 import type { Evaluator, RuleScope } from "./evaluator.ts";
 import { GroupNames } from "./group-names.ts";
 import type { StreamRule } from "./spec.ts";
@@ -28,9 +27,12 @@ export class StreamEvaluator implements Evaluator {
   }
 
   /** take notes a row that was just put: whether it is to be told is decided at the tick, by what it then is. */
-  take(row: LedgerRow, slot: number, news: boolean): void {
-    if (news) this.#news.take(row);
-    if (this.#matches(slot)) this.#scope.book.remember(row.account, row.id, row.rowNo);
+  take(id: string, slot: number, news: boolean): void {
+    if (news) this.#news.take(id, slot);
+    if (!this.#matches(slot)) return;
+    const { book, columns } = this.#scope;
+    const account = columns.accounts.text(columns.account[slot] as number);
+    book.remember(account, id, columns.rowNo[slot] as number);
   }
 
   evaluate(at: number, open: readonly AlertRef[]): Finding[] {

@@ -1,8 +1,8 @@
 import { alertId } from "../alerts/index.ts";
 import { createEngine, type Finding } from "../engine/index.ts";
+import { type RowColumns, rowsFrom } from "../row-columns.ts";
 import { centresIn, type MemberGroup, type Rule } from "../rules/index.ts";
 import { laneOf } from "../rules/step-label.ts";
-import type { LedgerRow } from "../stream.ts";
 import type { BudgetOutcome, Figures, Period } from "./statement.ts";
 import { Tally } from "./tally.ts";
 
@@ -16,7 +16,7 @@ export interface BookOptions {
 
 /** StatementBook draws up the figures of an account's periods from its rows, in one pass over them. */
 export interface StatementBook {
-  take(rows: readonly LedgerRow[]): void;
+  take(rows: RowColumns): void;
   /** The figures of each period, in the order in which the periods were given. */
   figures(): readonly Figures[];
 }
@@ -46,7 +46,7 @@ export function createStatementBook(options: BookOptions): StatementBook {
 
   return {
     take: (rows) => {
-      const own = rows.filter((row) => row.account === account && !row.retracted);
+      const own = rowsFrom(rows).filter((row) => row.account === account && !row.retracted);
       for (const row of own) {
         for (const { from, to, tally } of tallies)
           if (row.createdAt >= from && row.createdAt < to) tally.take(row);

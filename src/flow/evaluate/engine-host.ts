@@ -33,8 +33,12 @@ export function createEngineHost(
   let forgotAt = 0;
 
   function put(current: Engine, rows: readonly LedgerRow[], news: boolean): void {
-    for (const { rowNo } of rows) newestRow = Math.max(newestRow, rowNo);
+    note(rows.map(({ rowNo }) => rowNo));
     current.put(rows, news);
+  }
+
+  function note(rowNos: ArrayLike<number>): void {
+    for (let at = 0; at < rowNos.length; at++) newestRow = Math.max(newestRow, rowNos[at] ?? 0);
   }
 
   async function build(now: number): Promise<Engine> {
@@ -44,7 +48,10 @@ export function createEngineHost(
     const built = parts.createEngine({ rules, groups, settleMs });
     const { head } = await ledger.load(
       now - built.horizonMs,
-      (rows) => put(built, rows, false),
+      (rows) => {
+        note(rows.rowNo);
+        built.putColumns(rows, false);
+      },
       ignoredDetails(settings.rules),
     );
     seen = head;

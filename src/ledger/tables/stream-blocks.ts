@@ -1,7 +1,8 @@
-import type { DetailField, LedgerRow } from "../../core/stream.ts";
+import type { RowColumns } from "../../core/row-columns.ts";
+import type { DetailField } from "../../core/stream.ts";
 import type { SqlClient } from "../pool.ts";
-import { type JoinedRows, joinedWithout, rowsFromJoined } from "./joined-rows.ts";
-import { COLLECTED, type CollectedRows, rowsFromCollected, SELECTED } from "./stream-columns.ts";
+import { columnsFromJoined, type JoinedRows, joinedWithout } from "./joined-rows.ts";
+import { COLLECTED, type CollectedRows, columnsFromCollected, SELECTED } from "./stream-columns.ts";
 
 /** BlockRange is a stretch of the table as it lies on disk, from a block up to another. */
 export interface BlockRange {
@@ -27,31 +28,28 @@ export async function countBlocks(client: SqlClient): Promise<number> {
 }
 
 /**
- * readBlocks reads the rows of a stretch of the table that count. Where a text among them cannot be joined to others as it
- * is, the database makes the JSON of the stretch after all.
+ * readBlocks reads the rows of a stretch of the table that count, as they lie there: in the order they were written, but for
+ * those that were changed. Where a text among them cannot be joined to others as it is, the database makes the JSON of the
+ * stretch after all. Null where there are none.
  */
-export async function readBlocks(client: SqlClient, range: BlockRange): Promise<LedgerRow[]> {
+export async function readBlocks(client: SqlClient, range: BlockRange): Promise<RowColumns | null> {
   const values = [`(${range.from},0)`, `(${range.to},0)`, range.since];
   const { rows } = await client.query<JoinedRows>(
     `SELECT ${joinedWithout(range.without)} ${IN_RANGE}`,
     values,
   );
   const [joined] = rows;
-  if (!joined || joined.count === 0) return [];
-  const read = rowsFromJoined(joined) ?? (await readCollected(client, values));
-  return inOrder(read);
+  if (!joined || joined.count === 0) return null;
+  return columnsFromJoined(joined) ?? (await readCollected(client, values));
 }
 
-async function readCollected(client: SqlClient, values: readonly unknown[]): Promise<LedgerRow[]> {
+async function readCollected(
+  client: SqlClient,
+  values: readonly unknown[],
+): Promise<RowColumns | null> {
   const { rows } = await client.query<CollectedRows>(
     `SELECT ${COLLECTED} FROM (SELECT ${SELECTED} ${IN_RANGE}) s`,
     values,
   );
-  return rows.flatMap(rowsFromCollected);
-}
-
-/** Rows lie in the order they were written, but for those that were changed. */
-function inOrder(rows: LedgerRow[]): LedgerRow[] {
-  const sorted = rows.every((row, at) => at === 0 || row.rowNo > (rows[at - 1] as LedgerRow).rowNo);
-  return sorted ? rows : rows.sort((a, b) => a.rowNo - b.rowNo);
+  return rows[0] ? columnsFromCollected(rows[0]) : null;
 }

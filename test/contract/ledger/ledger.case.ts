@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Ledger, RowEdit } from "../../../src/core/ports/index.ts";
+import { rowsFrom } from "../../../src/core/row-columns.ts";
 import { DETAIL_FIELDS, type LedgerRow, type Stream } from "../../../src/core/stream.ts";
 import { bare, loaded, NOON, stream } from "./samples.ts";
 
@@ -165,14 +166,14 @@ export function ledgerContract(open: () => Promise<Ledger>): void {
   it("loads the rows without details that nobody looks at, and all else as it is", async () => {
     await write([stream("one"), bare("two")]);
     const rows: LedgerRow[] = [];
-    await ledger.load(0, (batch) => rows.push(...batch), DETAIL_FIELDS);
+    await ledger.load(0, (batch) => rows.push(...rowsFrom(batch)), DETAIL_FIELDS);
     const without = (row: LedgerRow) => {
       const details: readonly string[] = DETAIL_FIELDS;
       return Object.fromEntries(Object.entries(row).filter(([field]) => !details.includes(field)));
     };
     expect(rows.map(without)).toEqual((await loaded(ledger)).map(without));
     const some: LedgerRow[] = [];
-    await ledger.load(0, (batch) => some.push(...batch), ["agents"]);
+    await ledger.load(0, (batch) => some.push(...rowsFrom(batch)), ["agents"]);
     expect(some.map((row) => [row.steps, row.tools, row.errorMessage])).toEqual(
       (await loaded(ledger)).map((row) => [row.steps, row.tools, row.errorMessage]),
     );

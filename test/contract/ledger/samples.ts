@@ -2,6 +2,7 @@ import type { Alert } from "../../../src/core/alerts/index.ts";
 import type { Message } from "../../../src/core/message/index.ts";
 import type { EvaluationSave, Ledger, OutboxDraft } from "../../../src/core/ports/index.ts";
 import type { NotificationGroup } from "../../../src/core/routing/index.ts";
+import { rowsFrom } from "../../../src/core/row-columns.ts";
 import type { LedgerRow, Stream } from "../../../src/core/stream.ts";
 
 /** NOON is a moment that samples are placed around. */
@@ -54,8 +55,8 @@ export function bare(id: string): Stream {
 /** loaded reads everything that counts. */
 export async function loaded(ledger: Ledger, since = 0): Promise<LedgerRow[]> {
   const all: LedgerRow[] = [];
-  await ledger.load(since, (rows) => all.push(...rows));
-  return all;
+  await ledger.load(since, (rows) => all.push(...rowsFrom(rows)));
+  return all.sort((a, b) => a.rowNo - b.rowNo);
 }
 
 /** alert is a firing threshold alert. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { rowsFrom } from "../../../src/core/row-columns.ts";
 import type { LedgerRow } from "../../../src/core/stream.ts";
 import { createCollector } from "../../../src/flow/index.ts";
 import { createLedger } from "../../../src/ledger/index.ts";
@@ -58,7 +59,7 @@ describe.each(DATABASE_KINDS)("from the API into the ledger on %s", (kind) => {
     expect(await collector.reconcile(signal)).toMatchObject({ reason: "idle", changed: false });
 
     const held: LedgerRow[] = [];
-    await ledger.load(0, (batch) => held.push(...batch));
+    await ledger.load(0, (batch) => held.push(...rowsFrom(batch)));
     const sum = held.reduce((total, row) => total + (row.retracted ? 0 : row.neoCredits), 0);
     const micro = rows.reduce((total, _, i) => total + (i === 0 || i === 101 ? 0 : i), 0);
     expect(sum).toBe(micro * 1_000_000 + 9_000_000_001);

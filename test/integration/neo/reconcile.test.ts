@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { nanoFromNumber } from "../../../src/core/money.ts";
+import { rowsFrom } from "../../../src/core/row-columns.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { LedgerRow } from "../../../src/core/stream.ts";
 import { createCollector } from "../../../src/flow/index.ts";
@@ -58,7 +59,7 @@ describe.each(DATABASE_KINDS)(
 
       const held = new Map<string, LedgerRow>();
       await ledger.load(0, (rows) => {
-        for (const row of rows) held.set(row.id, row);
+        for (const row of rowsFrom(rows)) held.set(row.id, row);
       });
       // An agreeing day is read every eight hours: what changed in its last hours may not be known yet.
       const now = clock.now();

@@ -1,7 +1,11 @@
-import { AmountError, type Nano } from "../../money.ts";
-import { END_STATUSES, type LedgerRow } from "../../stream.ts";
+import type { Nano } from "../../money.ts";
+import type { RowColumns } from "../../row-columns.ts";
+import { END_STATUSES } from "../../stream.ts";
+import { pick, widened, write, writeRounded } from "./column-writes.ts";
 import { Dictionary } from "./dictionary.ts";
 import { NameSets } from "./name-sets.ts";
+
+export { widened };
 
 /** UNKNOWN_MEMBER stands for a member that the API does not tell. */
 export const UNKNOWN_MEMBER = "(unknown)";
@@ -9,7 +13,9 @@ export const UNKNOWN_MEMBER = "(unknown)";
 /** OUTCOME codes a row's status for the metrics that count by it; 0 is any other status. */
 export const OUTCOME = { completed: 1, error: 2, failed: 3, aborted: 4, blocked: 5 } as const;
 
-const ALWAYS = ["createdAt", "finishedAt", "rowNo", "neoCredits", "llmCost", "neoCost"] as const;
+const TIMES = ["createdAt", "finishedAt"] as const;
+const WHOLE = ["rowNo", "neoCredits", "llmCost", "neoCost"] as const;
+const ALWAYS = [...TIMES, ...WHOLE] as const;
 const MEASURES = [
   "steps",
   "toolCalls",
@@ -19,8 +25,24 @@ const MEASURES = [
   "toolTimeMs",
   "stepLatencyMs",
 ] as const;
+const NUMBERS = [...ALWAYS, ...MEASURES, "byok", "outcome"] as const;
 const CODES = ["account", "member", "model", "status", "task", "title"] as const;
 const TEXTS = ["error", "tools", "agents"] as const;
+const NAMED = [
+  ["account", "accounts"],
+  ["member", "members"],
+  ["model", "models"],
+  ["status", "statuses"],
+  ["task", "tasks"],
+] as const;
+const MAYBE_NAMED = [
+  ["title", "titles"],
+  ["error", "errors"],
+] as const;
+const SETS = [
+  ["tools", "toolSets"],
+  ["agents", "agentSets"],
+] as const;
 
 /** OptionalColumn names a column that is kept only where a rule looks at it. */
 export type OptionalColumn = (typeof MEASURES)[number] | (typeof TEXTS)[number];
@@ -75,64 +97,36 @@ export class Columns {
     this.#kept = kept;
   }
 
-  /** append writes a row into a new slot and returns the slot. */
-  append(row: LedgerRow): number {
-    const slot = this.#next();
-    this.createdAt[slot] = Math.floor(row.createdAt);
-    this.finishedAt[slot] = Math.floor(row.finishedAt);
-    this.rowNo[slot] = row.rowNo;
-    this.neoCredits[slot] = row.neoCredits;
-    this.llmCost[slot] = row.llmCost;
-    this.neoCost[slot] = row.neoCost;
-    this.account[slot] = this.accounts.intern(row.account);
-    this.member[slot] = this.members.intern(row.member ?? UNKNOWN_MEMBER);
-    this.model[slot] = this.models.intern(row.model);
-    this.status[slot] = this.statuses.intern(row.status);
-    this.task[slot] = this.tasks.intern(row.taskId);
-    this.title[slot] = row.taskTitle === null ? 0 : this.titles.intern(row.taskTitle) + 1;
-    this.byok[slot] = row.byok ? 1 : 0;
-    this.outcome[slot] = 1 + END_STATUSES.indexOf(row.status as (typeof END_STATUSES)[number]);
-    this.#measures(slot, row);
-    const kept = this.#kept;
-    if (kept.has("error") && row.errorMessage !== null) {
-      this.error[slot] = this.errors.intern(row.errorMessage) + 1;
-    }
-    if (kept.has("tools")) this.tools[slot] = this.toolSets.intern(row.tools);
-    if (kept.has("agents")) this.agents[slot] = this.agentSets.intern(row.agents);
-    return slot;
+  /** append writes rows into new slots, one after the other, and returns the first. */
+  append(rows: RowColumns): number {
+    const first = this.#next(rows.length);
+    for (const key of TIMES) writeRounded(this[key], first, rows[key], Math.floor);
+    for (const key of WHOLE) write(this[key], first, rows[key]);
+    this.accounts.write(this.account, first, rows.account);
+    this.members.write(this.member, first, rows.member, UNKNOWN_MEMBER);
+    this.models.write(this.model, first, rows.model);
+    this.statuses.write(this.status, first, rows.status);
+    this.tasks.write(this.task, first, rows.taskId);
+    this.titles.write(this.title, first, rows.taskTitle, null);
+    this.#writeEnds(first, rows);
+    for (const key of this.#kept) this.#writeKept(key, first, rows);
+    return first;
   }
 
-  /** copy takes a slot over from other columns and returns its slot here. */
-  copy(from: Columns, slot: number): number {
-    const to = this.#next();
-    for (const key of ALWAYS) this[key][to] = from[key][slot] as number;
-    for (const key of MEASURES) this[key][to] = from[key][slot] as number;
-    this.account[to] = this.accounts.adopt(from.accounts, from.account[slot] as number);
-    this.member[to] = this.members.adopt(from.members, from.member[slot] as number);
-    this.model[to] = this.models.adopt(from.models, from.model[slot] as number);
-    this.status[to] = this.statuses.adopt(from.statuses, from.status[slot] as number);
-    this.task[to] = this.tasks.adopt(from.tasks, from.task[slot] as number);
-    const title = from.title[slot] as number;
-    this.title[to] = title === 0 ? 0 : this.titles.adopt(from.titles, title - 1) + 1;
-    this.byok[to] = from.byok[slot] as number;
-    this.outcome[to] = from.outcome[slot] as number;
-    const error = from.error[slot];
-    if (error) this.error[to] = this.errors.adopt(from.errors, error - 1) + 1;
-    if (this.#kept.has("tools")) {
-      const names = from.toolSets.texts(from.tools[slot] as number);
-      this.tools[to] = this.toolSets.internNames(names);
+  /** adopt takes slots over from other columns, in their order, and returns the first one here. */
+  adopt(from: Columns, slots: Uint32Array): number {
+    const first = this.#next(slots.length);
+    for (const key of NUMBERS) pick(this[key], first, from[key], slots);
+    for (const [key, names] of NAMED) {
+      this[names].adopt(this[key], first, from[names], from[key], slots);
     }
-    if (this.#kept.has("agents")) {
-      const names = from.agentSets.texts(from.agents[slot] as number);
-      this.agents[to] = this.agentSets.internNames(names);
+    for (const [key, names] of MAYBE_NAMED) {
+      this[names].adopt(this[key], first, from[names], from[key], slots, 1);
     }
-    return to;
-  }
-
-  /** settle ends a course of copies. */
-  settle(): void {
-    const { accounts, members, models, statuses, tasks, titles, errors } = this;
-    for (const each of [accounts, members, models, statuses, tasks, titles, errors]) each.settle();
+    for (const [key, sets] of SETS) {
+      this[sets].adopt(this[key], first, from[sets], from[key], slots);
+    }
+    return first;
   }
 
   /** spend is what Neo bills for the row, nano-credits. */
@@ -150,21 +144,45 @@ export class Columns {
     return error === 0 ? null : this.errors.text(error - 1);
   }
 
-  #measures(slot: number, row: LedgerRow): void {
-    this.steps[slot] = row.steps;
-    this.toolCalls[slot] = row.toolCalls;
-    this.agentTriggers[slot] = row.agentTriggers;
-    this.executionMs[slot] = wholeMs(row.executionMs);
-    this.llmTimeMs[slot] = wholeMs(row.llmTimeMs);
-    this.toolTimeMs[slot] = wholeMs(row.toolTimeMs);
-    this.stepLatencyMs[slot] = wholeMs(row.stepLatencyMs);
+  #writeKept(key: OptionalColumn, first: number, rows: RowColumns): void {
+    switch (key) {
+      case "steps":
+      case "toolCalls":
+      case "agentTriggers":
+        write(this[key], first, rows[key] ?? []);
+        break;
+      case "error":
+        this.errors.write(this.error, first, rows.errorMessage ?? [], null);
+        break;
+      case "tools":
+        this.toolSets.write(this.tools, first, rows.tools ?? []);
+        break;
+      case "agents":
+        this.agentSets.write(this.agents, first, rows.agents ?? []);
+        break;
+      default:
+        writeRounded(this[key], first, rows[key] ?? [], Math.round);
+    }
   }
 
-  #next(): number {
+  #writeEnds(first: number, { byok, status }: RowColumns): void {
+    for (let at = 0; at < byok.length; at++) {
+      const slot = first + at;
+      this.byok[slot] = byok[at] ? 1 : 0;
+      this.outcome[slot] = 1 + END_STATUSES.indexOf(status[at] as (typeof END_STATUSES)[number]);
+    }
+  }
+
+  /** Makes room for so many slots, and returns the first of them. */
+  #next(count: number): number {
+    const first = this.length;
+    this.length += count;
     const capacity = this.dead.length;
-    if (this.length === capacity)
-      this.#grow(capacity < 65_536 ? Math.max(1024, capacity * 2) : Math.ceil(capacity * 1.5));
-    return this.length++;
+    if (this.length > capacity) {
+      const wider = capacity < 65_536 ? Math.max(1024, capacity * 2) : Math.ceil(capacity * 1.5);
+      this.#grow(Math.max(wider, this.length));
+    }
+    return first;
   }
 
   #grow(capacity: number): void {
@@ -180,34 +198,4 @@ export class Columns {
       this[key] = widened(this[key], new Uint8Array(capacity));
     }
   }
-}
-
-/** widened copies a column into a longer one. */
-export function widened<T extends Float64Array | Uint32Array | Uint8Array | Int32Array>(
-  from: T,
-  to: T,
-): T {
-  to.set(from);
-  return to;
-}
-
-/** checkAmounts refuses a row whose amounts a double does not hold exactly. */
-export function checkAmounts(row: LedgerRow): void {
-  const { neoCredits, llmCost, neoCost } = row;
-  if (
-    Number.isSafeInteger(neoCredits) &&
-    Number.isSafeInteger(llmCost) &&
-    Number.isSafeInteger(neoCost) &&
-    Number.isSafeInteger(neoCredits + neoCost) &&
-    Number.isSafeInteger(llmCost + neoCost)
-  ) {
-    return;
-  }
-  throw new AmountError(
-    `stream ${row.id} of account ${row.account} has amounts (${neoCredits}, ${llmCost}, ${neoCost}) that are no whole numbers of nano-credits or too large to be kept exactly`,
-  );
-}
-
-function wholeMs(ms: number | null): number {
-  return ms === null ? Number.NaN : Math.round(ms);
 }

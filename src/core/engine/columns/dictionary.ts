@@ -1,3 +1,5 @@
+import { translate } from "./column-writes.ts";
+
 /** Dictionary gives each distinct text a small whole number, from 0 on, so that a column holds numbers only. */
 export class Dictionary {
   readonly #ids = new Map<string, number>();
@@ -5,7 +7,6 @@ export class Dictionary {
   /** What was interned last: neighbouring rows share their account, their model and often their task. */
   #lastText: string | null = null;
   #lastId = -1;
-  #adopted: { from: Dictionary | null; ids: number[] } = { from: null, ids: [] };
 
   /** intern returns the text's number, a new one for a new text. */
   intern(text: string): number {
@@ -21,20 +22,35 @@ export class Dictionary {
     return id;
   }
 
-  /** adopt returns the number here of a text that another dictionary numbers `id`; each is looked up once. */
-  adopt(from: Dictionary, id: number): number {
-    if (this.#adopted.from !== from) this.#adopted = { from, ids: [] };
-    let own = this.#adopted.ids[id];
-    if (own === undefined) {
-      own = this.intern(from.text(id));
-      this.#adopted.ids[id] = own;
+  /**
+   * write puts the numbers of texts side by side into a column, from a place on. A text that is absent counts as another, or where
+   * that is null, as 0, and each text as its number + 1.
+   */
+  write(
+    to: Uint32Array,
+    first: number,
+    texts: ArrayLike<string | null>,
+    absent: string | null = "",
+  ): void {
+    const shift = absent === null ? 1 : 0;
+    for (let at = 0; at < texts.length; at++) {
+      const text = texts[at] ?? absent;
+      to[first + at] = text === null ? 0 : this.intern(text) + shift;
     }
-    return own;
   }
 
-  /** settle forgets what `adopt` looked up. */
-  settle(): void {
-    this.#adopted = { from: null, ids: [] };
+  /** adopt puts the numbers here of what some slots of a column have in another dictionary into a column; `shift` as `write` adds it. */
+  adopt(
+    to: Uint32Array,
+    first: number,
+    from: Dictionary,
+    codes: Uint32Array,
+    slots: Uint32Array,
+    shift = 0,
+  ): void {
+    translate(to, first, codes, slots, (code) =>
+      code < shift ? 0 : this.intern(from.text(code - shift)) + shift,
+    );
   }
 
   /** find returns the text's number, or -1 where no row has had it. */

@@ -23,24 +23,24 @@ export class DimensionValues {
     this.#centres = centres;
   }
 
-  /** code is one number that stands for all of the row's values of a dimension. */
-  code(dimension: Dimension, slot: number): number {
+  /** column has for each slot one number that stands for all of the row's values of a dimension. */
+  column(dimension: Dimension): Uint32Array | Uint8Array {
     const columns = this.#columns;
     switch (dimension) {
       case "agent":
-        return columns.agents[slot] as number;
+        return columns.agents;
       case "tool":
-        return columns.tools[slot] as number;
+        return columns.tools;
       case "group":
-        return columns.member[slot] as number;
+        return columns.member;
       default:
-        return columns[dimension][slot] as number;
+        return columns[dimension];
     }
   }
 
   /** codes are the row's values of a dimension, one by one. */
   codes(dimension: Dimension, slot: number): ArrayLike<number> {
-    const code = this.code(dimension, slot);
+    const code = this.column(dimension)[slot] as number;
     switch (dimension) {
       case "group":
         return this.#centres.of(code);

@@ -1,7 +1,6 @@
 import { DIMENSIONS, type Dimension } from "../../rules/spec.ts";
 import type { GroupLabels } from "../finding.ts";
-import type { Columns } from "./columns.ts";
-import { widened } from "./columns.ts";
+import { type Columns, widened } from "./columns.ts";
 import type { CostCentres } from "./cost-centres.ts";
 import { DimensionValues, isSplit } from "./dimension-values.ts";
 import { PairTable } from "./pair-table.ts";
@@ -34,18 +33,24 @@ export class Grouping {
     this.#signatures = this.split ? this.#dimensions.map(() => new PairTable()) : this.#chain;
   }
 
-  /** assign works out the signature of a new slot. */
-  assign(slot: number): void {
-    if (slot >= this.ids.length) {
-      this.ids = widened(this.ids, new Uint32Array(this.#columns.dead.length));
-    }
-    let id = this.#columns.account[slot] as number;
+  /** assign works out the signatures of new slots, from one up to another. */
+  assign(from: number, to: number): void {
+    const { account, dead } = this.#columns;
+    if (to > this.ids.length) this.ids = widened(this.ids, new Uint32Array(dead.length));
+    const { ids } = this;
+    ids.set(account.subarray(from, to), from);
     for (let level = 0; level < this.#dimensions.length; level++) {
-      const code = this.#values.code(this.#dimensions[level] as Dimension, slot);
-      id = (this.#signatures[level] as PairTable).intern(id, code);
+      const codes = this.#values.column(this.#dimensions[level] as Dimension);
+      const table = this.#signatures[level] as PairTable;
+      for (let slot = from; slot < to; slot++) {
+        ids[slot] = table.intern(ids[slot] as number, codes[slot] as number);
+      }
     }
-    this.ids[slot] = id;
-    if (this.split && this.#members[id] === undefined) this.#members[id] = this.#expand(slot);
+    if (!this.split) return;
+    for (let slot = from; slot < to; slot++) {
+      const id = ids[slot] as number;
+      if (this.#members[id] === undefined) this.#members[id] = this.#expand(slot);
+    }
   }
 
   /** groupsOf returns the groups that a slot belongs to. */

@@ -24,13 +24,15 @@ export class RowFilter {
     );
   }
 
-  /** assign tries the conditions on a new slot. */
-  assign(slot: number): void {
+  /** assign tries the conditions on new slots, from one up to another. */
+  assign(from: number, to: number): void {
     if (this.open) return;
-    if (slot >= this.pass.length) {
+    if (to > this.pass.length) {
       this.pass = widened(this.pass, new Uint8Array(this.#columns.dead.length));
     }
-    this.pass[slot] = this.#tests.every((test) => test(slot)) ? 1 : 0;
+    for (let slot = from; slot < to; slot++) {
+      this.pass[slot] = this.#tests.every((test) => test(slot)) ? 1 : 0;
+    }
   }
 
   passes(slot: number): boolean {

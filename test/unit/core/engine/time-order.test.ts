@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Columns } from "../../../../src/core/engine/columns/columns.ts";
 import { TimeOrder } from "../../../../src/core/engine/columns/time-order.ts";
+import { columnsFrom } from "../../../../src/core/row-columns.ts";
 import { rowOf } from "./rows.ts";
 
 describe("an order by time", () => {
@@ -15,9 +16,9 @@ describe("an order by time", () => {
         const order = new TimeOrder(columns, "created_at");
         for (const batch of all) {
           const from = columns.length;
-          for (const createdAt of batch) {
-            columns.append(rowOf({ rowNo: columns.length, createdAt }));
-          }
+          columns.append(
+            columnsFrom(batch.map((createdAt, at) => rowOf({ rowNo: from + at, createdAt }))),
+          );
           order.insert(from, columns.length);
         }
         const slots = Array.from(order.slots.subarray(0, columns.length));

@@ -4,6 +4,7 @@ import { CostCentres } from "../../../../src/core/engine/columns/cost-centres.ts
 import { Grouping } from "../../../../src/core/engine/columns/grouping.ts";
 import { RowFilter } from "../../../../src/core/engine/columns/row-filter.ts";
 import { TimeOrder } from "../../../../src/core/engine/columns/time-order.ts";
+import { columnsFrom } from "../../../../src/core/row-columns.ts";
 import type { Condition, Dimension } from "../../../../src/core/rules/index.ts";
 import type { LedgerRow } from "../../../../src/core/stream.ts";
 import { SlidingWindow } from "../../../../src/core/windows/sliding-window.ts";
@@ -25,11 +26,11 @@ function bench(by: readonly Dimension[], where: readonly Condition[] = []) {
   window.views.push(view);
   const put = (...rows: Partial<LedgerRow>[]) => {
     const from = columns.length;
-    for (const row of rows) {
-      const slot = columns.append(rowOf({ rowNo: columns.length + 1, neoCredits: 5, ...row }));
-      grouping.assign(slot);
-      filter.assign(slot);
-    }
+    columns.append(
+      columnsFrom(rows.map((row, at) => rowOf({ rowNo: from + at + 1, neoCredits: 5, ...row }))),
+    );
+    grouping.assign(from, columns.length);
+    filter.assign(from, columns.length);
     window.addLate(order.insert(from, columns.length));
   };
   const group = (values: Record<string, string>) => grouping.find("acme", values);
