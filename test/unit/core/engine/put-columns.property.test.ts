@@ -60,8 +60,8 @@ describe("rows put as columns", () => {
           expect(many.tick(at, [])).toEqual(found);
           expect(many.size).toBe(one.size);
           for (const { ref, window } of found) {
-            const parts = one.contributors(ref, window, 3);
-            expect(many.contributors(ref, window, 3)).toEqual(parts);
+            const parts = one.contributors(ref, { span: window }, 3);
+            expect(many.contributors(ref, { span: window }, 3)).toEqual(parts);
           }
           for (const engine of [one, many]) engine.forget(at - 2 * HOUR);
         });
