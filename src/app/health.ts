@@ -43,9 +43,7 @@ export function createHealth(parts: HealthParts): Health {
           const known = coverage.get(name);
           return {
             account: name,
-            // The watermark is the end of the last complete sweep, so it is when that sweep began.
-            lastCompletePollAt: known?.completeTo ?? null,
-            watermark: known?.ready ? known.completeTo : null,
+            watermark: known?.completeTo ?? null,
             blocked: blocked.get(name) ?? null,
             history: historyHealth(
               { ...{ ready: false, readFrom: null, ...known }, historyMs },

@@ -24,8 +24,8 @@ export async function reportPeriod(
       ...{ settings, now: parts.clock.now() },
     };
     const reports: AccountReport[] = [];
-    for (const { name: account } of accounts) {
-      reports.push({ account, ...(await reportOf(from, account, request.period)) });
+    for (const account of accounts) {
+      reports.push({ account: account.name, ...(await reportOf(from, account, request.period)) });
     }
     return reports;
   });

@@ -12,8 +12,7 @@ export interface ConfigurationHealth {
 /** AccountHealth is how well one account is being collected; times in ms since the epoch. */
 export interface AccountHealth {
   readonly account: string;
-  readonly lastCompletePollAt: number | null;
-  /** To what moment the numbers are complete; null while the first history is being read. */
+  /** To what moment the numbers are complete, back to where the history is read: when the last complete poll began; null before one was. */
   readonly watermark: number | null;
   /** What to do about a key that the API refuses (401, 403); null while it is accepted. */
   readonly blocked: string | null;

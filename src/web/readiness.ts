@@ -71,7 +71,6 @@ function accountsCheck(accounts: readonly AccountHealth[], now: number): Check {
     state: isDegraded ? "degraded" : "ok",
     accounts: accounts.map((account) => ({
       account: account.account,
-      last_complete_poll: iso(account.lastCompletePollAt),
       complete_to: iso(account.watermark),
       watermark_age_seconds: ageSeconds(account.watermark, now),
       ...(account.blocked === null ? {} : { blocked: account.blocked }),

@@ -66,16 +66,22 @@ export function titleOf({ account, statement }: AccountReport): string {
 /** standingOf says whether a report is final, and how sure its numbers are. */
 export function standingOf({ state, statement }: AccountReport): readonly string[] {
   const { at, timezone, revision, proof, account } = statement;
-  const { completeTo, gaps, settledTo, auditedAt, drift } = proof;
+  const { completeTo, gaps, settledTo, auditedAt, readFrom, drift } = proof;
   const stated =
     revision === 0
       ? `Stated on ${timeText(at, timezone)}.`
       : `Revision ${revision}, stated on ${timeText(at, timezone)}; what was stated before is kept (--json shows it).`;
   const provisional = `It may still change; as of ${timeText(at, timezone)}.`;
+  const missing =
+    readFrom === null
+      ? "nothing of the account is read yet"
+      : `the account is read back to ${timeText(readFrom, timezone)} only, and what the period had before is missing`;
   const states = {
     stated,
+    partial: `Partial, provisional: ${missing}. ${provisional}`,
     open: `Open, provisional: the period still runs. ${provisional}`,
     unsettled: `Provisional: the period is over and not settled yet. ${provisional}`,
+    unstated: `Settled and not stated yet: a running daemon states it within the hour. As of ${timeText(at, timezone)}.`,
   };
   const audit =
     auditedAt === null

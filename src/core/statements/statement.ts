@@ -49,6 +49,8 @@ export interface StatementProof {
   /** Everything created before this moment was read, ms since the epoch; null while no sweep was complete. */
   readonly completeTo: number | null;
   readonly gaps: number;
+  /** Everything created from this moment on was read; null while no sweep was complete. */
+  readonly readFrom: number | null;
   /** Everything created before this moment can no longer change; null while nothing is proven so. */
   readonly settledTo: number | null;
   readonly summary: SummaryState;

@@ -9,6 +9,7 @@ import {
   type Statement,
 } from "../../core/statements/index.ts";
 import { drawUp, type StatedSettings } from "./draw-up.ts";
+import { settledBefore } from "./settled-before.ts";
 
 /** ClosedAccount is one account whose periods are stated. */
 export interface ClosedAccount {
@@ -48,8 +49,7 @@ async function closeAccount(
   const { ledger, statements, settings, clock, log } = parts;
   const now = clock.now();
   const newest = new Map((await statements.newest(name)).map((one) => [periodKey(one), one]));
-  // Read so late that nothing was still to come: a daemon that was down states nothing that it has not looked at since.
-  const until = Math.min(now, coverage.completeTo ?? 0) - settleMs;
+  const until = settledBefore(now, coverage.completeTo, settleMs);
   const open = STATEMENT_UNITS.flatMap((unit) =>
     periodsWithin(unit, coverage.readFrom ?? until, until, settings.timezone),
   ).filter((period) => !newest.has(periodKey(period)));

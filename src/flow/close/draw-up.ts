@@ -79,6 +79,7 @@ function proofOf(
   return {
     completeTo: coverage?.completeTo ?? null,
     gaps: coverage?.gaps ?? 0,
+    readFrom: coverage?.readFrom ?? null,
     settledTo,
     summary,
     auditedAt: complete ? Math.min(...audits.map((at) => at ?? 0)) : null,

@@ -31,7 +31,7 @@ function statement(unit: StatementUnit, from: number, fields: Partial<Statement>
     members: [{ name: "«lead»\u0000@acme.io", ...totals }],
     statuses: { completed: 1 },
     proof: {
-      ...{ completeTo: null, gaps: 1, settledTo: null },
+      ...{ completeTo: null, gaps: 1, readFrom: null, settledTo: null },
       ...{ summary: "usable", auditedAt: null, drift: ["too much"] },
     },
     ...fields,

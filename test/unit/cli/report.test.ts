@@ -66,6 +66,7 @@ const statement: Statement = {
     ...{
       completeTo: NOW - 60_000,
       gaps: 0,
+      readFrom: Date.UTC(2026, 8, 1),
       settledTo: NOW - 7 * 86_400_000,
       summary: "usable",
       auditedAt: NOW - 3_600_000,
@@ -76,12 +77,12 @@ const statement: Statement = {
 const reports: readonly AccountReport[] = [
   { account: "acme", state: "stated", statement, earlier: [{ ...statement, revision: 0 }] },
   {
-    ...{ account: "beta", state: "open", earlier: [] },
+    ...{ account: "beta", state: "partial", earlier: [] },
     statement: {
       ...{ ...statement, account: "beta", revision: 0, differences: [], totals: totals(0, 0) },
       ...{ members: [], models: [], centres: [], statuses: {}, budgets: [] },
       proof: {
-        ...{ completeTo: null, gaps: 2, settledTo: null },
+        ...{ completeTo: null, gaps: 2, readFrom: null, settledTo: null },
         ...{ summary: "unknown", auditedAt: null, drift: [] },
       },
     },
@@ -97,6 +98,21 @@ describe("a report", () => {
   it.each(formats)("looks as agreed as %s", async (format, extension) => {
     const golden = `../../golden/report/month.${extension}`;
     await expect(REPORT_FORMATS[format](reports)).toMatchFileSnapshot(golden);
+  });
+
+  it.each<[AccountReport["state"], string]>([
+    ["stated", "Revision 1, stated on 20 Nov 2026 13:00 (Europe/Berlin); what was stated before"],
+    [
+      "partial",
+      "Partial, provisional: the account is read back to 1 Sep 2026 02:00 (Europe/Berlin) only, and what the period had before is missing.",
+    ],
+    ["open", "Open, provisional: the period still runs. It may still change; as of 20 Nov"],
+    ["unsettled", "Provisional: the period is over and not settled yet. It may still change"],
+    ["unstated", "Settled and not stated yet: a running daemon states it within the hour. As of"],
+  ])("says how final it is: %s", (state, said) => {
+    expect(REPORT_FORMATS.text([{ account: "acme", state, statement, earlier: [] }])).toContain(
+      said,
+    );
   });
 });
 

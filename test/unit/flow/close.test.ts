@@ -1,88 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Rule } from "../../../src/core/rules/index.ts";
-import { periodAt, type Statement } from "../../../src/core/statements/index.ts";
-import type { Stream } from "../../../src/core/stream.ts";
-import { close, reportOf } from "../../../src/flow/index.ts";
-import { manualClock } from "../../support/clock.ts";
-import { row, rule } from "../../support/evaluation.ts";
-import { memoryLedger } from "../../support/ledger.ts";
-import { memoryLog } from "../../support/log.ts";
-import { memoryStatements } from "../../support/statements.ts";
-
-const CREDIT = 1_000_000_000;
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-/** Midnight in Berlin. */
-const OCTOBER = Date.UTC(2026, 8, 30, 22);
-const NOVEMBER = Date.UTC(2026, 9, 31, 23);
-const SETTLE = 7 * DAY;
-const RULES: readonly Rule[] = [
-  {
-    ...rule("member-month"),
-    ...{ kind: "budget", time: "created_at", metric: { name: "neo_credits" } },
-    window: {
-      ...{ kind: "calendar", unit: "month", timezone: "Europe/Berlin" },
-      ...{ weekStarts: "monday", startsOn: 1 },
-    },
-    ...{ limit: 50 * CREDIT, forecast: [], forecastMaxErrorPpm: 300_000, overrides: [] },
-    steps: [
-      { ppm: 800_000, label: "80%", severity: "warning" },
-      { ppm: 1_000_000, label: "100%", severity: "critical" },
-    ],
-  },
-];
-const lead = (id: string, at: number, credits: number, fields: Partial<Stream> = {}) =>
-  row(id, {
-    ...{ member: "lead@acme.io", createdAt: at, neoCredits: credits * CREDIT },
-    ...fields,
-  });
-
-function books() {
-  const ledger = memoryLedger();
-  const statements = memoryStatements();
-  const clock = manualClock();
-  const log = memoryLog();
-  const settings = {
-    ...{ rules: RULES, timezone: "Europe/Berlin", usdPerCredit: 10 },
-    groups: [
-      {
-        name: "red-team",
-        members: [{ source: "lead@*", matches: (text: string) => text.startsWith("lead@") }],
-      },
-    ],
-    accounts: [{ name: "acme", settleMs: SETTLE }],
-  };
-  /** A complete sweep of everything back to the beginning of October. */
-  const sweep = async (at: number, streams: readonly Stream[]) => {
-    clock.set(at);
-    await ledger.writePage({
-      ...{ account: "acme", streams, seenAt: at },
-      close: {
-        ...{ from: OCTOBER, to: at, watermark: at, readFrom: OCTOBER, ready: true },
-        seen: new Set(streams.map(({ id }) => id)),
-      },
-    });
-  };
-  const run = async () => (await close({ ledger, statements, clock, log, settings })).stated;
-  const month = async (): Promise<readonly Statement[]> =>
-    statements.revisions("acme", "month", OCTOBER);
-  const report = (at: number) =>
-    reportOf(
-      { ledger, statements, settings, now: clock.now() },
-      "acme",
-      periodAt("month", at, "Europe/Berlin"),
-    );
-  return { ledger, statements, clock, log, sweep, run, month, report };
-}
-
-const STREAMS = [
-  lead("a", OCTOBER, 30),
-  lead("b", NOVEMBER - 1, 15, { status: "failed", model: "haiku" }),
-  lead("c", OCTOBER + DAY, 4, { member: "dev@acme.io", byok: true, llmCost: 7, neoCost: CREDIT }),
-  lead("d", OCTOBER + DAY, 2, { member: null }),
-  lead("e", NOVEMBER, 60),
-];
+import {
+  books,
+  CREDIT,
+  DAY,
+  HOUR,
+  lead,
+  NOVEMBER,
+  OCTOBER,
+  SETTLE,
+  STREAMS,
+} from "./close-books.ts";
 
 describe("a closing statement", () => {
   test("says what the month came to by member, model, cost centre and status, and each budget's outcome", async () => {
@@ -215,35 +143,5 @@ describe("a closing statement", () => {
       }),
       { numRuns: 15 },
     );
-  });
-});
-
-describe("a report", () => {
-  test("draws up what is not stated yet from the ledger, and says that it may change", async () => {
-    const { sweep, run, report } = books();
-    await sweep(NOVEMBER + DAY, STREAMS);
-    expect(await report(NOVEMBER)).toMatchObject({
-      state: "open",
-      statement: { totals: { spend: 60 * CREDIT } },
-    });
-    expect(await report(OCTOBER)).toMatchObject({
-      state: "unsettled",
-      statement: { totals: { spend: 52 * CREDIT } },
-    });
-    await sweep(NOVEMBER + SETTLE, STREAMS);
-    await run();
-    expect(await report(OCTOBER)).toMatchObject({ state: "stated", earlier: [] });
-  });
-
-  test("shows the newest revision, with those before it", async () => {
-    const { sweep, run, report } = books();
-    await sweep(NOVEMBER + SETTLE, STREAMS);
-    await run();
-    await sweep(NOVEMBER + SETTLE, STREAMS.slice(1));
-    await run();
-    expect(await report(OCTOBER)).toMatchObject({
-      ...{ state: "stated", statement: { revision: 1, totals: { spend: 22 * CREDIT } } },
-      earlier: [{ revision: 0 }],
-    });
   });
 });

@@ -26,7 +26,6 @@ export const WELL: Health = {
   accounts: async () => [
     {
       account: "acme",
-      lastCompletePollAt: at(20),
       watermark: at(25),
       blocked: null,
       proof: PROOF,

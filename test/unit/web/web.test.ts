@@ -33,7 +33,6 @@ describe("/readyz", () => {
             accounts: [
               {
                 account: "acme",
-                last_complete_poll: "2026-03-02T11:59:40.000Z",
                 complete_to: "2026-03-02T11:59:35.000Z",
                 watermark_age_seconds: 25,
                 gaps: 0,
@@ -78,7 +77,6 @@ describe("/readyz", () => {
       accounts: async () => [
         {
           account: "acme",
-          lastCompletePollAt: null,
           watermark: null,
           blocked,
           proof: PROOF,
@@ -92,7 +90,6 @@ describe("/readyz", () => {
       accounts: [
         {
           account: "acme",
-          last_complete_poll: null,
           complete_to: null,
           watermark_age_seconds: null,
           blocked,
