@@ -1,7 +1,7 @@
 import type { Alert } from "../alerts/alert.ts";
 import type { BigStream } from "../causes/causes.ts";
 import type { Contributor } from "../engine/finding.ts";
-import { type ContributorParts, contributorParts } from "./contributor-text.ts";
+import { type ContributorParts, contributorParts, sumOf } from "./contributor-text.ts";
 import { plural } from "./plural.ts";
 import { quantity } from "./quantity.ts";
 import { clockText } from "./window-text.ts";
@@ -27,7 +27,11 @@ export function causeLists(alert: Alert, words: Words): readonly CauseList[] {
   });
   const byRow = (title: string, parts: readonly Contributor[] = []) => ({
     title: `${title}${since}${sampleText(alert)}`,
-    entries: parts.map((part) => contributorParts(part, alert, words, causes?.sampled?.value)),
+    entries: parts.map((part) =>
+      typeof sumOf(alert) === "object"
+        ? failureParts(part)
+        : contributorParts(part, alert, words, causes?.sampled?.value),
+    ),
   });
   const lists = [
     named("Top tasks", contributors?.tasks),
@@ -42,6 +46,12 @@ export function causeLists(alert: Alert, words: Words): readonly CauseList[] {
     },
   ];
   return lists.flatMap((list) => (list && list.entries.length > 0 ? [list] : []));
+
+  /** Of failures only those are read that failed: how many used a tool and did not fail is not known. */
+  function failureParts({ id: name, streams }: Contributor): ContributorParts {
+    const all = causes?.sampled?.streams ?? causes?.change.streams ?? streams;
+    return { name, amount: `${streams} of ${all}`, share: "", streams: "" };
+  }
 
   function streamParts(stream: BigStream): ContributorParts {
     const { taskId, title, member, model, status, spend } = stream;

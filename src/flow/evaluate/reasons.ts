@@ -40,10 +40,15 @@ export async function withReasons(
     const firing = message.firing.map((alert, index) =>
       explained(alert, told[index] ?? null, rows),
     );
-    const leading = message.firing[0] ?? message.resolved[0];
+    const leading = leadingOf(message);
     const chart = leading ? chartFor(leading, charts, grounds) : null;
     return { ...message, firing, ...(chart && { chart }) };
   });
+}
+
+/** Several that are over have a line each, and no place for a picture. */
+function leadingOf({ firing, resolved }: Message): Alert | undefined {
+  return firing[0] ?? (resolved.length === 1 ? resolved[0] : undefined);
 }
 
 function explained(

@@ -14,7 +14,7 @@ export function alertHtml(raw: Alert, words: Words, sole: boolean, picture = NOT
     ${sole ? NOTHING : heading(alert, words)}
     ${note(why(alert, words))}${picture}
     ${note(alert.summary)}${note(alert.description)}
-    ${gauge(alert)}
+    ${picture === NOTHING ? gauge(alert) : NOTHING}
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
     ${facts(alert, words).map(factRow)}
     </table>

@@ -1,4 +1,5 @@
 import type { Message } from "../../core/message/index.ts";
+import type { Picture } from "../picture.ts";
 import { pageHtml } from "./page-html.ts";
 import { pageText } from "./page-text.ts";
 import { subjectOf } from "./subject.ts";
@@ -15,10 +16,11 @@ export function mailOf(
   message: Message,
   publicUrl: string | undefined,
   first?: string,
+  picture: Pick<Picture, "alt"> | null = null,
 ): MailContent {
   return {
     subject: subjectOf(message, first),
-    html: pageHtml(message, publicUrl),
+    html: pageHtml(message, publicUrl, picture?.alt),
     text: pageText(message, publicUrl),
   };
 }

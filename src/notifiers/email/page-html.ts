@@ -4,6 +4,7 @@ import {
   announcement,
   coverageText,
   DETAILED,
+  fullTitle,
   type Message,
   noticeText,
   timeText,
@@ -48,7 +49,7 @@ export function pageHtml(
   const page = html`<!DOCTYPE html>
     <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${title}</title>${DARK}</head>
     <body class="page" style="margin:0;padding:0;background-color:#f2f4f7;">
-    <div style="display:none;max-height:0;overflow:hidden;">${shortText(announcement(message), 500)}</div>
+    <div style="display:none;max-height:0;overflow:hidden;">${shortText(announcement({ ...message, title: fullTitle(message, message) }), 500)}</div>
     <table class="page" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f2f4f7;"><tr><td align="center" style="padding:24px 12px;">
     <table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;">
     <tr><td style="height:6px;line-height:6px;font-size:0;background-color:${tone.strong};">&nbsp;</td></tr>

@@ -34,14 +34,11 @@ export async function slackBench(
   faults: readonly SlackFault[] = [],
   options: SlackStandInOptions = {},
   config: object = {},
+  deps: Partial<NotifierDeps> = {},
 ) {
   const slack = await createSlackStandIn({ token: TOKEN, faults, ...options });
-  const made = make("slack", {
-    token: TOKEN,
-    channel: "#neo-budget",
-    api_url: slack.url,
-    ...config,
-  });
+  const own = { token: TOKEN, channel: "#neo-budget", api_url: slack.url };
+  const made = make("slack", { ...own, ...config }, deps);
   return {
     ...made,
     slack,
@@ -77,11 +74,12 @@ export async function mailBench(
   faults: readonly MailFault[] = [],
   options: MailStandInOptions = {},
   config: object = {},
+  deps: Partial<NotifierDeps> = {},
 ) {
   const mail = await createMailStandIn({ user: "budget", password: PASSWORD, faults, ...options });
   const url = new Secret(mail.url.replace("smtp://", `smtp://budget:${PASSWORD}@`));
   const smtp = { url, from: "Neo budget <budget@acme.io>" };
-  const made = make("email", { to: ["finance@acme.io"], ...config }, { smtp });
+  const made = make("email", { to: ["finance@acme.io"], ...config }, { smtp, ...deps });
   return {
     ...made,
     mail,

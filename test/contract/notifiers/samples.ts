@@ -1,5 +1,8 @@
 import type { Alert } from "../../../src/core/alerts/index.ts";
+import type { Chart } from "../../../src/core/charts/index.ts";
 import { type Message, title } from "../../../src/core/message/index.ts";
+import { CHARTS } from "../../support/charts.ts";
+import { accountWide, explained, failing, stepUp } from "./cause-alerts.ts";
 import {
   absence,
   anomaly,
@@ -84,6 +87,8 @@ function ofKinds(kinds: Readonly<Record<string, readonly [fires: Alert, over: Al
   return Object.fromEntries(entries);
 }
 
+const danas = { ...CHARTS["budget"], who: "dana@acme.io" } as Chart;
+
 /** SAMPLES are one message for each thing that the daemon can say. */
 export const SAMPLES: Readonly<Record<string, Message>> = {
   first: message(),
@@ -145,6 +150,14 @@ export const SAMPLES: Readonly<Record<string, Message>> = {
     "no-data": [noData, { ...noData, value: 41_000, streams: 24 }],
     spike: [spike, { ...spike, value: credits(2.6), contributors: none }],
   }),
+  explained: message({ firing: [explained], chart: danas, key: "explained" }),
+  "explained-step-up": message({ notice: "step_up", firing: [stepUp], key: "explained-step-up" }),
+  "explained-account": message({ firing: [accountWide], key: "explained-account" }),
+  "explained-failures": message({ firing: [failing], key: "explained-failures" }),
+  "explained-several": message({
+    ...{ firing: [stepUp, explained, failing], chart: danas },
+    key: "explained-several",
+  }),
   "new-value": message({ firing: [newModel], key: "new-value" }),
   test: message({
     notice: "test",
@@ -172,6 +185,17 @@ export const HOSTILE = [
   "right\u202eot-left\u2066 zero\u200bwidth\u2060 half\ud800 \u05e9\u05dc\u05d5\u05dd",
 ].join(" ");
 
+function hostileCauses(text: string): NonNullable<Alert["causes"]> {
+  const part = { id: text, title: null, value: credits(1), streams: 1 };
+  const run = { id: text, taskId: text, title: text, member: text, model: text, status: text };
+  return {
+    change: { since: null, value: credits(1), unit: "nano", streams: 1 },
+    recent: { name: "today", value: credits(1), streams: 1, most: part },
+    ...{ tools: [part], agents: [part], streams: [{ ...run, spend: 1, createdAt: NOW }] },
+    ...{ errors: [{ text, streams: 1, of: 1 }], timezone: "Europe/Berlin" },
+  };
+}
+
 /** hostile is a message whose every text from data is hostile, and `repeat` times as long. */
 export function hostile(repeat = 1): Message {
   const text = HOSTILE.repeat(repeat);
@@ -187,6 +211,7 @@ export function hostile(repeat = 1): Message {
       models: [{ id: text, title: null, value: credits(1), streams: 1 }],
       members: [],
     },
+    causes: hostileCauses(text),
   });
   const facts = {
     ...(blockedRun.stream as NonNullable<Alert["stream"]>),

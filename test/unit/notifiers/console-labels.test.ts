@@ -3,7 +3,7 @@ import { linesOf, noPaint } from "../../../src/notifiers/console/format.ts";
 import { budgetAlert, credits } from "../../contract/notifiers/sample-alerts.ts";
 import { message } from "../../contract/notifiers/samples.ts";
 
-it("keeps every label of a console's message apart from what it says, the longest one too", () => {
+it("keeps every label of a console's message apart from what it says, and lists parts below their title", () => {
   const tasks = [{ id: "t1", title: "Nightly recon", value: credits(4), streams: 3 }];
   const alert = budgetAlert({
     metric: { name: "spend" },
@@ -11,6 +11,6 @@ it("keeps every label of a console's message apart from what it says, the longes
     contributors: { tasks, models: [], members: [] },
   });
   const lines = linesOf(message({ firing: [alert] }), noPaint);
-  expect(lines).toMatch(/ {4}Top tasks {2}Nightly recon/);
-  expect(lines).toMatch(/ {4}Runbook {4}https:/);
+  expect(lines).toMatch(/\n {4}Top tasks\n {6}Nightly recon: 4\.00 credits/);
+  expect(lines).toMatch(/ {4}Runbook {2}https:/);
 });

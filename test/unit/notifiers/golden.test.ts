@@ -4,6 +4,7 @@ import { discordMessageOf, discordNewsOf } from "../../../src/notifiers/discord/
 import { mailOf } from "../../../src/notifiers/email/format.ts";
 import { closingNote, opsgenieAlertOf } from "../../../src/notifiers/opsgenie/format.ts";
 import { eventOf } from "../../../src/notifiers/pagerduty/format.ts";
+import { altOf } from "../../../src/notifiers/picture.ts";
 import { attachmentOf, replyOf } from "../../../src/notifiers/slack/format.ts";
 import { teamsMessageOf } from "../../../src/notifiers/teams/format.ts";
 import { payloadOf } from "../../../src/notifiers/webhook/format.ts";
@@ -21,7 +22,8 @@ describe.each(Object.entries(SAMPLES))("the message %s", (name, sample) => {
   });
 
   it("looks as agreed as a mail", async () => {
-    const { subject, html, text } = mailOf(sample, SITE);
+    const picture = sample.chart ? { alt: altOf(sample.chart) } : null;
+    const { subject, html, text } = mailOf(sample, SITE, undefined, picture);
     await expect(html).toMatchFileSnapshot(`${GOLDEN}/email/${name}.html`);
     await expect(`Subject: ${subject}\n\n${text}`).toMatchFileSnapshot(
       `${GOLDEN}/email/${name}.txt`,
