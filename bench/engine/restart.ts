@@ -112,6 +112,7 @@ function newEvaluator(database: Database, now: () => number): Evaluator {
 const SETTINGS: EvaluateSettings = {
   ...{ accounts: ["acme"], rules: BENCH_RULES, groups: BENCH_GROUPS },
   ...{ timezone: "UTC", usdPerCredit: 1, amendFromPpm: null, settleMs: new Map() },
+  ...{ inhibitRules: [], silences: [] },
   receivers: new Map([["everyone", [{ id: "everyone/console/0", sendResolved: true }]]]),
   route: {
     ...{ path: "", receiver: "everyone", groupBy: ["rule"], matchers: [], continue: false },

@@ -1,10 +1,16 @@
 import { StaleEvaluation } from "../core/errors.ts";
 import type { AlertStore, EvaluationSave } from "../core/ports/index.ts";
 import type { SqlPool } from "./pool.ts";
+import { endAcknowledgements } from "./tables/acknowledgements.ts";
 import { knownAlerts, readAlerts, writeAlerts } from "./tables/alerts.ts";
 import { addBaselined, moveMark, readBaselined, readMark } from "./tables/evaluation.ts";
 import { readGroups, writeGroups } from "./tables/groups.ts";
 import { addMessages } from "./tables/outbox.ts";
+import {
+  readOpenSuppressions,
+  readSuppressions,
+  writeSuppressions,
+} from "./tables/suppressions.ts";
 import { appendTransitions, readTransitions } from "./tables/transitions.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -16,12 +22,15 @@ export function createAlertStore(pool: SqlPool): AlertStore {
         const mark = await readMark(client);
         const alerts = await readAlerts(client);
         const groups = await readGroups(client);
-        return { ...mark, alerts, groups, baselined: await readBaselined(client) };
+        const baselined = await readBaselined(client);
+        const suppressions = await readOpenSuppressions(client);
+        return { ...mark, alerts, groups, baselined, suppressions };
       }),
     version: async () => (await readMark(pool)).version,
     save: (save) => saveEvaluation(pool, save),
     known: (ids) => knownAlerts(pool, ids),
     history: (alertId) => readTransitions(pool, alertId),
+    suppressions: (alertId) => readSuppressions(pool, alertId),
   };
 }
 
@@ -37,6 +46,8 @@ async function saveEvaluation(pool: SqlPool, save: EvaluationSave): Promise<void
     await writeAlerts(client, save.alerts);
     await appendTransitions(client, save.transitions);
     await writeGroups(client, save.groups, save.removedGroups);
+    await writeSuppressions(client, save.suppressions);
+    await endAcknowledgements(client, save.endedAcknowledgements);
     await addMessages(client, save.outbox);
   });
 }

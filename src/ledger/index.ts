@@ -1,3 +1,4 @@
+export { createActs } from "./acts.ts";
 export { createAlertStore } from "./alert-store.ts";
 export { createConditions } from "./conditions.ts";
 export { readKnownMembers } from "./known-members.ts";

@@ -1,21 +1,25 @@
 import type { SqlPool } from "./pool.ts";
 import { changeAccount } from "./tables/accounts.ts";
+import { trimActRecords } from "./tables/act-records.ts";
 import { trimJournal } from "./tables/journal.ts";
 import { trimOutbox } from "./tables/outbox.ts";
 import { deleteBefore } from "./tables/streams.ts";
+import { trimSuppressions } from "./tables/suppressions.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** Rows deleted in one transaction: few enough that nobody waits for it. */
 const BATCH = 5_000;
 
 /**
- * retain deletes rows created before a moment, and journal entries and messages that were dealt with before
- * it, batch by batch. Alerts and their transitions stay. Returns how many rows went.
+ * retain deletes rows created before a moment, and what was dealt with before it: journal entries, messages,
+ * suppressions that ended, and lines of the record of acts; batch by batch. Alerts and their transitions stay. Returns how many rows went.
  */
 export async function retain(pool: SqlPool, before: number): Promise<number> {
   const rows = await untilNone(() => retainRows(pool, before));
   await untilNone(() => inTransaction(pool, "write", (one) => trimJournal(one, before, BATCH)));
-  await untilNone(() => inTransaction(pool, "write", (one) => trimOutbox(one, before, BATCH)));
+  for (const trim of [trimOutbox, trimSuppressions, trimActRecords]) {
+    await untilNone(() => inTransaction(pool, "write", (one) => trim(one, before, BATCH)));
+  }
   return rows;
 }
 

@@ -6,6 +6,7 @@ import type {
   EvaluationState,
   OutboxDraft,
 } from "../core/ports/index.ts";
+import { type Suppression, suppressionKey } from "../core/quiet/index.ts";
 import type { NotificationGroup } from "../core/routing/index.ts";
 
 /** MemoryAlertStore keeps an evaluation's state in memory; what it takes and gives is copied, so that nothing is shared. */
@@ -15,6 +16,8 @@ export interface MemoryAlertStore extends AlertStore {
   readonly transitions: readonly Transition[];
   /** All alerts ever stored, whatever their status. */
   readonly alerts: readonly Alert[];
+  /** Acknowledgements that evaluations ended. */
+  readonly endedAcknowledgements: EvaluationSave["endedAcknowledgements"];
 }
 
 /** memoryAlertStore behaves as the stored one: a stale save is refused, a message key is stored once. */
@@ -24,6 +27,8 @@ export function memoryAlertStore(): MemoryAlertStore {
   const baselined = new Set<string>();
   const outbox = new Map<string, OutboxDraft>();
   const transitions: Transition[] = [];
+  const endedAcknowledgements: EvaluationSave["endedAcknowledgements"][number][] = [];
+  const suppressions = new Map<string, Suppression>();
   let mark = { version: 0, tick: null as number | null, seq: 0 };
 
   const load = (): EvaluationState => ({
@@ -31,6 +36,7 @@ export function memoryAlertStore(): MemoryAlertStore {
     alerts: [...alerts.values()].filter(({ status }) => status !== "inactive"),
     groups: [...groups.values()],
     baselined: [...baselined],
+    suppressions: [...suppressions.values()].filter(({ until }) => until === null),
   });
   const save = (given: EvaluationSave): void => {
     if (given.version !== mark.version) {
@@ -44,6 +50,8 @@ export function memoryAlertStore(): MemoryAlertStore {
     const unknown = given.outbox.filter(({ key }) => !outbox.has(key));
     putAll(outbox, unknown, ({ key }) => key);
     transitions.push(...given.transitions);
+    endedAcknowledgements.push(...given.endedAcknowledgements);
+    putAll(suppressions, given.suppressions, (one) => `${suppressionKey(one)} ${one.since}`);
   };
 
   return {
@@ -54,6 +62,7 @@ export function memoryAlertStore(): MemoryAlertStore {
       return [...alerts.values()];
     },
     transitions,
+    endedAcknowledgements,
     load: async () => structuredClone(load()),
     version: async () => mark.version,
     save: async (given) => save(structuredClone(given)),
@@ -65,6 +74,8 @@ export function memoryAlertStore(): MemoryAlertStore {
         }),
       ),
     history: async (alertId) => transitions.filter((one) => one.alertId === alertId),
+    suppressions: async (alertId) =>
+      [...suppressions.values()].filter((one) => one.alertId === alertId),
   };
 }
 

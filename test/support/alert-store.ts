@@ -41,6 +41,8 @@ export function memoryAlertStore(): MemoryAlertStore {
     },
     known: store.known,
     history: store.history,
+    suppressions: store.suppressions,
+    endedAcknowledgements: store.endedAcknowledgements,
     version: async () => ahead(await store.version()),
     load: async () => {
       const state = await store.load();

@@ -1,6 +1,12 @@
 import type { Alert } from "../../src/core/alerts/index.ts";
 import type { ToldValue } from "../../src/core/corrections/index.ts";
 import {
+  nothingQuiet,
+  type QuietGrounds,
+  type Suppression,
+  stillOpen,
+} from "../../src/core/quiet/index.ts";
+import {
   createRouter,
   type NotificationGroup,
   planNotifications,
@@ -17,6 +23,8 @@ interface SayOptions {
 export function conversation(root: Route, receivers: readonly string[] = ["channel", "finance"]) {
   let groups: readonly NotificationGroup[] = [];
   let routed = root;
+  let quiet: Partial<QuietGrounds> = {};
+  let suppressions: readonly Suppression[] = [];
   const alerts = new Map<string, Alert>();
 
   const at = (now: number, options: SayOptions = {}) => {
@@ -31,8 +39,15 @@ export function conversation(root: Route, receivers: readonly string[] = ["chann
       flush: options.flush ?? "due",
       newestRow: options.newestRow ?? 0,
       amendFromPpm: 10_000,
+      quiet: { ...nothingQuiet(), ...quiet, suppressions },
     });
     groups = plan.groups;
+    suppressions = stillOpen(suppressions, plan.suppressions);
+    const ended = new Set(plan.endedAcknowledgements);
+    quiet = {
+      ...quiet,
+      acknowledgements: (quiet.acknowledgements ?? []).filter((one) => !ended.has(one)),
+    };
     for (const id of plan.toldOnce) {
       const alert = alerts.get(id);
       if (alert) alerts.set(id, { ...alert, status: "resolved", reason: "told" });
@@ -48,7 +63,18 @@ export function conversation(root: Route, receivers: readonly string[] = ["chann
     reroute: (next: Route) => {
       routed = next;
     },
+    /** What people and the configuration keep quiet from now on. */
+    keepQuiet: (grounds: Partial<QuietGrounds>) => {
+      quiet = { ...quiet, ...grounds };
+    },
     plan: at,
+    /** Suppressions that last: `reason source: name not to receiver`. */
+    suppressed: () =>
+      suppressions.map(
+        ({ alertId, receiver, reason, source }) =>
+          `${reason} ${source}: ${name(alerts.get(alertId))} not to ${receiver}`,
+      ),
+    acknowledgements: () => quiet.acknowledgements ?? [],
     /** `receiver: notice +fires -resolved *news`, names by rule, step and member. */
     say: (now: number, options: SayOptions = {}) =>
       at(now, options).drafts.map(({ receiver, notice, firing, resolved, news }) => {

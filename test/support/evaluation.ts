@@ -87,6 +87,8 @@ export function evaluation(
     rules: RULES,
     groups: [],
     route: route(),
+    inhibitRules: [],
+    silences: [],
     receivers: new Map([["channel", [{ id: "channel/slack/0", sendResolved: true }]]]),
     timezone: "UTC",
     usdPerCredit: 10,

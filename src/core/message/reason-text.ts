@@ -98,6 +98,8 @@ const NOTICE_TEXTS: Readonly<Record<Notice, string>> = {
   first: "New",
   new_members: "More alerts",
   step_up: "A higher step",
+  worsened: "Worse than acknowledged",
+  escalated: "Nobody has acknowledged",
   some_resolved: "Some are resolved",
   resolved: "Resolved",
   amended: "Corrected",

@@ -38,4 +38,6 @@ export interface Acts {
   unacknowledge(alertIds: readonly string[], by: Actor, at: number): Promise<void>;
   /** The newest records of a target, or of all. */
   records(limit: number, target?: string): Promise<readonly ActRecord[]>;
+  /** Deletes the silences that ended before a moment. */
+  forget(before: number): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Alert, Transition } from "../alerts/index.ts";
 import type { Span } from "../engine/index.ts";
 import type { Message } from "../message/index.ts";
+import type { Acknowledgement, Suppression } from "../quiet/index.ts";
 import type { NotificationGroup } from "../routing/index.ts";
 
 /** EvaluationState is what an evaluation starts from. */
@@ -18,6 +19,8 @@ export interface EvaluationState {
   readonly groups: readonly NotificationGroup[];
   /** What was evaluated before: accounts, and rules of accounts, as texts made by `baselineKey`. */
   readonly baselined: readonly string[];
+  /** Those that last. */
+  readonly suppressions: readonly Suppression[];
 }
 
 /** OutboxDraft is a message to one integration of a receiver, ready to be sent as it is. */
@@ -46,6 +49,10 @@ export interface EvaluationSave {
   readonly outbox: readonly OutboxDraft[];
   /** Newly evaluated for the first time; added to what is stored. */
   readonly baselined: readonly string[];
+  /** The suppressions that began or ended, each whole. */
+  readonly suppressions: readonly Suppression[];
+  /** Acknowledgements that count no more; one that was made anew since stays. */
+  readonly endedAcknowledgements: readonly Pick<Acknowledgement, "alertId" | "at">[];
 }
 
 /** AlertStore keeps alert states, their history, notification groups and the outbox's new messages. */
@@ -57,4 +64,6 @@ export interface AlertStore {
   /** Those of these alert ids that were ever stored, with the window that each was last seen with: a single happening is told once. */
   known(ids: readonly string[]): Promise<ReadonlyMap<string, Span>>;
   history(alertId: string): Promise<readonly Transition[]>;
+  /** When, from whom and why an alert was kept, oldest first. */
+  suppressions(alertId: string): Promise<readonly Suppression[]>;
 }

@@ -1,4 +1,5 @@
 export * from "./acknowledgement.ts";
+export * from "./act-texts.ts";
 export { acknowledgedBy, type Hush } from "./hush.ts";
 export * from "./inhibit-rule.ts";
 export { matchesAll } from "./matches-all.ts";

@@ -8,7 +8,7 @@ import { createInhibition } from "./inhibition.ts";
 import { type RouteTimes, routeTimes, type Timed } from "./route-times.ts";
 import type { Silence } from "./silence.ts";
 import type { Suppression } from "./suppression.ts";
-import { hasWorsened, isTakenOn } from "./worsened.ts";
+import { hasWorsened } from "./worsened.ts";
 
 /** QuietGrounds are all reasons for which alerts may be kept quiet, and the suppressions that lasted so far. */
 export interface QuietGrounds {
@@ -33,6 +33,8 @@ export interface Quiet {
   timesOf(route: Timed): RouteTimes;
   /** The acknowledgement of an alert's present firing, whether or not it has worsened since. */
   takenOn(alert: Alert): Acknowledgement | null;
+  /** The same, whether it lasts or is over. */
+  acknowledgementOf(alert: Alert): Acknowledgement | null;
 }
 
 /** createQuiet prepares the answers for one moment. A silence comes before an inhibition, and that before an acknowledgement. */
@@ -45,10 +47,11 @@ export function createQuiet(
   const silencedBy = activeSilences(grounds.silences, now, calendar);
   const inhibitedBy = createInhibition(grounds.inhibitRules, alerts.values());
   const acknowledged = new Map(grounds.acknowledgements.map((one) => [one.alertId, one]));
-  const takenOn = (alert: Alert) => {
+  const acknowledgementOf = (alert: Alert) => {
     const known = acknowledged.get(alert.id);
-    return known && isTakenOn(known, alert) ? known : null;
+    return known?.startsAt === alert.startsAt ? known : null;
   };
+  const takenOn = (alert: Alert) => (alert.status === "firing" ? acknowledgementOf(alert) : null);
   const takenOnAndNotWorse = (alert: Alert) => {
     const known = takenOn(alert);
     return known && !hasWorsened(known, alert) ? acknowledgedBy(known) : null;
@@ -64,5 +67,6 @@ export function createQuiet(
     },
     timesOf: (route) => routeTimes(route, now, calendar),
     takenOn,
+    acknowledgementOf,
   };
 }

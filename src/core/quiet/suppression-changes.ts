@@ -1,4 +1,4 @@
-import type { Suppression } from "./suppression.ts";
+import { type Suppression, suppressionKey } from "./suppression.ts";
 import type { Suppressed } from "./suppression-of.ts";
 
 /** Holding is a suppression that holds now; `once` where the alert counts as told by it, so that it is over at once. */
@@ -14,8 +14,8 @@ export function suppressionChanges(
   holding: readonly Holding[],
   now: number,
 ): readonly Suppression[] {
-  const lasting = new Map(open.map((one) => [keyOf(one), one]));
-  const held = new Map(holding.map((one) => [keyOf(one), one]));
+  const lasting = new Map(open.map((one) => [suppressionKey(one), one]));
+  const held = new Map(holding.map((one) => [suppressionKey(one), one]));
   const goesOn = (key: string) => {
     const [was, is] = [lasting.get(key), held.get(key)];
     return was?.reason === is?.reason && was?.source === is?.source;
@@ -35,15 +35,10 @@ export function stillOpen(
   changes: readonly Suppression[],
 ): readonly Suppression[] {
   if (changes.length === 0) return open;
-  const lasting = new Map(open.map((one) => [keyOf(one), one]));
+  const lasting = new Map(open.map((one) => [suppressionKey(one), one]));
   for (const one of changes) {
-    if (one.until === null) lasting.set(keyOf(one), one);
-    else lasting.delete(keyOf(one));
+    if (one.until === null) lasting.set(suppressionKey(one), one);
+    else lasting.delete(suppressionKey(one));
   }
   return [...lasting.values()];
-}
-
-/** keyOf names whom an alert is not told to. */
-function keyOf({ alertId, receiver }: Pick<Suppression, "alertId" | "receiver">): string {
-  return JSON.stringify([alertId, receiver]);
 }

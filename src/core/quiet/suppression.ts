@@ -19,3 +19,11 @@ export interface Suppression {
   /** Null while it lasts. */
   readonly until: number | null;
 }
+
+/** suppressionKey names an alert that is kept from a receiver. */
+export function suppressionKey({
+  alertId,
+  receiver,
+}: Pick<Suppression, "alertId" | "receiver">): string {
+  return JSON.stringify([alertId, receiver]);
+}

@@ -1,5 +1,6 @@
 import type { Alert } from "../alerts/index.ts";
 import type { ToldValue } from "../corrections/index.ts";
+import type { Quiet, RouteTimes } from "../quiet/index.ts";
 import type { PlanInput } from "./plan-input.ts";
 import type { NotificationGroup, Route } from "./route.ts";
 import type { Target } from "./router.ts";
@@ -11,6 +12,10 @@ export interface Place {
   readonly groupLabels: Readonly<Record<string, string>>;
   /** Gives the timings; the root's where the group's own route is no more. */
   readonly route: Route;
+  /** Whether the route is mute, and until when that may last. */
+  readonly times: RouteTimes;
+  /** It is there since nobody took its alerts on. */
+  readonly escalated: boolean;
   readonly prev: NotificationGroup | null;
   readonly wanted: readonly Alert[];
 }
@@ -27,6 +32,9 @@ export interface Roster extends Pick<PlanInput, "now" | "newestRow" | "amendFrom
   readonly told: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** What the receivers were told of the alerts' values. */
   readonly values: ToldValues;
-  /** Alerts that this evaluation's digest tells. */
-  readonly digest: ReadonlySet<string>;
+  /** Alerts that this evaluation's digest tells, by the key of the group that they belong to. */
+  readonly digest: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly quiet: Quiet;
+  /** The suppressions that lasted so far: as texts made by `suppressionKey`. */
+  readonly suppressed: ReadonlySet<string>;
 }

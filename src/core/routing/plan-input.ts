@@ -1,4 +1,5 @@
 import type { Alert } from "../alerts/index.ts";
+import type { QuietGrounds } from "../quiet/index.ts";
 import type { NotificationGroup, Route } from "./route.ts";
 import type { Router } from "./router.ts";
 
@@ -10,6 +11,8 @@ export interface PlanInput {
   readonly receivers: readonly string[];
   readonly groups: readonly NotificationGroup[];
   readonly alerts: ReadonlyMap<string, Alert>;
+  /** What may keep alerts quiet. */
+  readonly quiet: QuietGrounds;
   /** Ids of alerts that fired at their account's first evaluation: told in one digest for each receiver. */
   readonly digest: ReadonlySet<string>;
   /** The highest row number that the alerts' values rest on. */

@@ -44,6 +44,12 @@ export interface NotificationGroup {
   readonly toldFiring: readonly string[];
   /** When it is next looked at; null when nothing is to be said. */
   readonly dueAt: number | null;
+  /** Until when its route is mute, ms since the epoch, null for ever; left out where it is not. What is due waits for it. */
+  readonly mutedUntil?: number | null;
+  /** Alerts that have worsened since someone took them on: ids of what is known and told again as news. */
+  readonly again?: readonly string[];
+  /** Since when alerts count as unheeded, where that is not since they began to fire: they were suppressed until then. */
+  readonly unheededSince?: Readonly<Record<string, number>>;
   /** When something was last said. */
   readonly notifiedAt: number | null;
   /** Number of messages so far; part of the send key. */

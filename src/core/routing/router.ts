@@ -8,6 +8,8 @@ export interface Target {
   readonly receiver: string;
   readonly route: Route;
   readonly groupLabels: Readonly<Record<string, string>>;
+  /** It is there since nobody took the alert on. */
+  readonly escalated?: true;
 }
 
 /** Router finds the groups of an alert. */

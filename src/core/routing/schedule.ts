@@ -10,6 +10,9 @@ export const QUIET_REASONS = [
   "repeat_interval", // nothing is new, and it is not yet time to repeat
   "spoken_elsewhere", // what still fires here is told by another step or route
   "paced", // its single streams are told; the next ones wait for group_interval
+  "hushed", // what still fires here is silenced, inhibited or acknowledged
+  "mute_time", // there is something to say, and its route is muted at this time
+  "outside_active_time", // there is something to say, and its route speaks only at other times
   "empty", // nothing of it is left: ended before it was told, or moved, or all told
 ] as const;
 export type QuietReason = (typeof QUIET_REASONS)[number];
@@ -31,13 +34,16 @@ export interface Schedule {
  * | single streams or steps over before told      | any                   | now                                 |
  * | news                                          | nothing, no group yet | now + group_wait (a new incident)   |
  * | news                                          | nothing, waiting      | as it was                           |
- * | news                                          | something             | last message + group_interval       |
+ * | news, or worse than what was acknowledged     | something             | last message + group_interval       |
  * | firing and known, what was told is corrected  | something             | noticed + group_wait, and not before |
  * |                                               |                       | last message + group_interval       |
  * | firing and known                              | something             | last message + repeat_interval      |
  * | firing and known, spoken for elsewhere        | something             | never                               |
+ * | firing and known, hushed                      | something             | never                               |
  * | nothing                                       | single streams only   | last message + group_interval: ends |
  * | nothing                                       | -                     | ends                                |
+ *
+ * While its route is mute, a group that is due waits until that is over.
  */
 export function schedule(
   prev: NotificationGroup | null,
@@ -45,11 +51,11 @@ export function schedule(
   route: Route,
   now: number,
 ): Schedule {
-  const { fresh, held, quiet, ending, late } = standing;
+  const { fresh, held, again, quiet, hushed, ending, late } = standing;
   const kept = { incident: prev?.incident ?? now, sequence: prev?.sequence ?? 0 };
   const last = prev?.notifiedAt ?? now;
   if (late.length > 0) return { ...kept, dueAt: now, reason: "group_wait" };
-  if (fresh.length + ending.length > 0) return news(prev, standing, route, now);
+  if (fresh.length + again.length + ending.length > 0) return news(prev, standing, route, now);
   if (held.length > 0) {
     const repeatAt = last + route.repeatIntervalMs;
     const amendAt = amendmentAt(held, last, route);
@@ -57,6 +63,7 @@ export function schedule(
       ? { ...kept, dueAt: amendAt, reason: "amend_wait" }
       : { ...kept, dueAt: repeatAt, reason: "repeat_interval" };
   }
+  if (hushed.length > 0) return { ...kept, dueAt: null, reason: "hushed" };
   if (quiet.length > 0) return { ...kept, dueAt: null, reason: "spoken_elsewhere" };
   const pacedTo = last + route.groupIntervalMs;
   return prev && isSpent(prev) && pacedTo > now

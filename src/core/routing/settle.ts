@@ -2,9 +2,10 @@ import { type Alert, isToldOnce } from "../alerts/index.ts";
 import type { Place, Roster } from "./place.ts";
 import type { NotificationGroup } from "./route.ts";
 import type { Schedule } from "./schedule.ts";
-import type { Standing } from "./standing.ts";
+import { knownIn, type Standing } from "./standing.ts";
 import { readTold, toldKey } from "./told.ts";
 import { keptValues, newValues } from "./told-values.ts";
+import { unheededSince } from "./unheeded.ts";
 
 /**
  * before gives the group that a place starts from. A group that is opened by alerts its receiver knows already (from
@@ -13,12 +14,12 @@ import { keptValues, newValues } from "./told-values.ts";
  */
 export function before(
   place: Place,
-  { held, quiet }: Standing,
+  stands: Standing,
   groups: readonly NotificationGroup[],
   now: number,
 ): NotificationGroup | null {
   if (place.prev) return place.prev;
-  const known = new Set([...held, ...quiet].map(({ id }) => id));
+  const known = new Set(knownIn(stands).map(({ id }) => id));
   if (known.size === 0) return null;
   const told = groups
     .filter(({ receiver }) => receiver === place.receiver)
@@ -39,8 +40,8 @@ export function afterQuiet(
   roster: Roster,
 ): NotificationGroup | null {
   if (plan.reason === "empty") return null;
-  const { fresh, held, quiet, replaced, ending } = stands;
-  const known = [...held, ...quiet];
+  const { fresh, again, replaced, ending } = stands;
+  const known = knownIn(stands);
   const begins = start !== null && plan.incident !== start.incident;
   const told = known.length > 0 && fresh.length === 0 ? roster.now : null;
   return {
@@ -51,7 +52,10 @@ export function afterQuiet(
     // A new incident has said nothing yet; the pace of the one before it is in `dueAt`.
     notifiedAt: begins ? null : (start?.notifiedAt ?? told),
     sequence: plan.sequence,
-    ...keptValues(place.receiver, [...known, ...replaced], roster),
+    ...keptValues(place, [...known, ...replaced], roster),
+    ...(again.length > 0 && { again: ids(again) }),
+    ...mutedUntil(place, plan),
+    ...unheededSince(place, roster),
   };
 }
 
@@ -63,9 +67,9 @@ export function afterSpeaking(
   roster: Roster,
 ): NotificationGroup | null {
   const { now } = roster;
-  const { fresh, held, quiet } = stands;
-  const firing = [...fresh, ...held, ...quiet];
-  const repeats = [...fresh, ...held].some((alert) => !isToldOnce(alert));
+  const { fresh, held, again, quiet, hushed } = stands;
+  const firing = [...fresh, ...knownIn(stands)];
+  const repeats = [...fresh, ...held, ...again].some((alert) => !isToldOnce(alert));
   if (firing.length === 0) return null;
   return {
     ...bare(place, plan),
@@ -74,21 +78,24 @@ export function afterSpeaking(
     dueAt: repeats ? now + place.route.repeatIntervalMs : null,
     notifiedAt: now,
     sequence: plan.sequence + 1,
-    ...newValues(place.receiver, [...fresh, ...held], quiet, roster),
+    ...newValues(place.receiver, [...fresh, ...held, ...again], [...quiet, ...hushed], roster),
+    ...unheededSince(place, roster),
   };
 }
 
 /**
  * retire takes single streams that all their receivers were told of out of their groups: each is told once. A group
- * that held nothing else stays empty until its group_interval is over, to pace the next ones.
+ * that held nothing else stays empty until its group_interval is over, to pace the next ones. Those that were kept from
+ * their receivers, `unheard`, count as told there.
  */
 export function retire(
   groups: readonly NotificationGroup[],
   alerts: ReadonlyMap<string, Alert>,
+  unheard: ReadonlySet<string>,
   intervalOf: (group: NotificationGroup) => number,
 ): { groups: readonly NotificationGroup[]; toldOnce: readonly string[] } {
   const waiting = new Set<string>();
-  const told = new Set<string>();
+  const told = new Set<string>(unheard);
   for (const group of groups) {
     const known = readTold(group.toldFiring);
     for (const id of group.alertIds) {
@@ -110,6 +117,13 @@ export function retire(
     return { ...group, alertIds, toldFiring, dueAt };
   });
   return { groups: left, toldOnce };
+}
+
+/** What is due within a mute time is looked at when that may be over. */
+function mutedUntil(place: Place, { dueAt }: Schedule): Pick<NotificationGroup, "mutedUntil"> {
+  const { mute, until } = place.times;
+  if (!mute || dueAt === null) return {};
+  return { mutedUntil: Number.isFinite(until) ? until : null };
 }
 
 function bare(

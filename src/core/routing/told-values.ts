@@ -2,6 +2,7 @@ import type { Alert } from "../alerts/index.ts";
 import { isCorrectable, type ToldValue, tellValue } from "../corrections/index.ts";
 import type { Roster, ToldValues } from "./place.ts";
 import type { NotificationGroup } from "./route.ts";
+import { inDigest } from "./standing.ts";
 
 /** toldValuesOf gathers what the groups remember, whichever group of a receiver has it. */
 export function toldValuesOf(groups: readonly NotificationGroup[]): ToldValues {
@@ -16,14 +17,14 @@ export function toldValuesOf(groups: readonly NotificationGroup[]): ToldValues {
 
 /** keptValues is what a group remembers when it says nothing: what was told before, and what this evaluation's digest tells. */
 export function keptValues(
-  receiver: string,
+  { key, receiver }: Pick<NotificationGroup, "key" | "receiver">,
   known: readonly Alert[],
   roster: Roster,
 ): Pick<NotificationGroup, "told"> {
   const before = roster.values.get(receiver);
   return remembered(
     known.flatMap((alert) => {
-      if (roster.digest.has(alert.id)) return told(alert, roster, null);
+      if (inDigest(roster, key, alert.id)) return told(alert, roster, null);
       return before?.get(alert.id) ?? [];
     }),
   );

@@ -1,6 +1,6 @@
 import { type Alert, isToldOnce } from "../../core/alerts/index.ts";
 import type { AlertRef } from "../../core/engine/index.ts";
-import type { NotificationGroup } from "../../core/routing/index.ts";
+import { type NotificationGroup, wakeOf } from "../../core/routing/index.ts";
 import { isHappening } from "../../core/rules/index.ts";
 import { isLatched } from "../evaluate/after-telling.ts";
 
@@ -26,12 +26,15 @@ export class Memory {
   set groups(groups: readonly NotificationGroup[]) {
     this.#groups = groups;
     this.#needed = new Set(groups.flatMap(({ alertIds }) => alertIds));
-    this.#dueAt = Math.min(...groups.map(({ dueAt }) => dueAt ?? Number.POSITIVE_INFINITY));
+    this.#dueAt = Math.min(...groups.map((group) => wakeOf(group) ?? Number.POSITIVE_INFINITY));
   }
 
-  /** When a group next has something to say although no alert has changed; Infinity for never. */
+  /** When what keeps alerts quiet may change by itself; null for never. */
+  reviewAt: number | null = null;
+
+  /** When a group next may have something to say although no alert has changed; Infinity for never. */
   get dueAt(): number {
-    return this.#dueAt;
+    return Math.min(this.#dueAt, this.reviewAt ?? Number.POSITIVE_INFINITY);
   }
 
   /** openRefs are the states that the engine has to say something of, breached or not. */

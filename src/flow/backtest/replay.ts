@@ -1,5 +1,6 @@
 import { type Alert, advance, type Transition } from "../../core/alerts/index.ts";
 import type { Engine, EngineOptions } from "../../core/engine/index.ts";
+import { nothingQuiet } from "../../core/quiet/index.ts";
 import { createRouter, type Draft, planNotifications } from "../../core/routing/index.ts";
 import type { Rule } from "../../core/rules/index.ts";
 import type { LedgerRow } from "../../core/stream.ts";
@@ -66,6 +67,8 @@ export function createReplay({ settings, createEngine, stopwatch }: ReplayParts)
   const rules = new Map<string, Rule>(settings.rules.map((rule) => [rule.name, rule]));
   const receivers = [...settings.receivers.keys()];
   const router = createRouter(settings.route, receivers);
+  const { silences, inhibitRules } = settings;
+  const quiet = { ...nothingQuiet(), silences, inhibitRules };
   const memory = new Memory();
   const sieve = createSieve(rules);
   const book = createWorstBook(rules);
@@ -96,8 +99,11 @@ export function createReplay({ settings, createEngine, stopwatch }: ReplayParts)
       ...{ groups: memory.groups, alerts: memory.alerts, digest: new Set<string>(), flush: "due" },
       // A replay knows each row as it is in the end: nothing is edited.
       ...{ newestRow: 0, amendFromPpm: null },
+      // Nobody takes anything on: what the configuration keeps quiet is all.
+      quiet,
     });
     memory.groups = planned.groups;
+    memory.reviewAt = planned.reviewAt;
     const wanted = planned.drafts.filter((draft) =>
       isForAnyLane(draft, settings.receivers.get(draft.receiver) ?? []),
     );

@@ -1,14 +1,19 @@
 import type { Alert, Transition } from "../../core/alerts/index.ts";
 import type { Coverage } from "../../core/message/index.ts";
 import type { AccountCoverage, EvaluationSave } from "../../core/ports/index.ts";
+import { stillOpen } from "../../core/quiet/index.ts";
 import type { NotificationGroup } from "../../core/routing/index.ts";
 import { changedGroups, endTold, release, toSave } from "./after-telling.ts";
 import { correctTold } from "./correct-told.ts";
 import type { EngineHost } from "./engine-host.ts";
 import type { EvaluateParts } from "./evaluate-parts.ts";
+import type { HeldNow } from "./held-quiet.ts";
 import { judge } from "./judge.ts";
 import { type Memory, newlyBaselined, wasEvaluated } from "./memory.ts";
+import { mustPlan } from "./must-plan.ts";
+import { quietGrounds } from "./quiet-grounds.ts";
 import { readinessAt } from "./readiness.ts";
+import { type Reviewed, reviewedBy } from "./reviewed.ts";
 import { type Audience, type Telling, tell } from "./tell.ts";
 
 /** Occasion is what one evaluation starts from. */
@@ -20,6 +25,9 @@ export interface Occasion {
   readonly rerouted: boolean;
   /** The tick of the last evaluation in this process, saved or not; the next one is later. */
   readonly lastTick: number;
+  /** What the last evaluation in this process knew of what people keep quiet. */
+  readonly reviewed: Reviewed;
+  readonly held: (now: number) => Promise<HeldNow>;
 }
 
 /** Evaluation is what one evaluation did, and what is remembered of it once it is stored. */
@@ -28,6 +36,7 @@ export interface Evaluation {
   readonly transitions: readonly Transition[];
   readonly telling: Telling | null;
   readonly memory: Memory;
+  readonly reviewed: Reviewed;
   /** What has to be stored; null where nothing changed but the time. */
   readonly save: EvaluationSave | null;
   /** Rules with more groups than get findings, and how many were left out. */
@@ -43,9 +52,10 @@ export async function evaluateOnce(
   const { memory, audience } = occasion;
   const { settings } = audience;
   // Coverage is read before the rows: what it says is read is among them.
-  const [coverage, conditions] = await Promise.all([
+  const [coverage, conditions, held] = await Promise.all([
     parts.ledger.coverage(),
     parts.conditions.active(),
+    occasion.held(parts.clock.now()),
   ]);
   const { rules } = settings;
   const { isNew } = readinessAt(parts.clock.now(), coverage, settings);
@@ -67,10 +77,11 @@ export async function evaluateOnce(
   );
   const moved = merge(memory.alerts, judged.alerts);
   const corrected = await correctTold(parts.ledger, memory, { head, tick, engine, settings });
+  const quiet = quietGrounds(held, memory, audience);
   const telling =
-    corrected !== memory.groups || mustPlan(occasion, judged.transitions, tick)
+    corrected !== memory.groups || mustPlan({ ...occasion, held, moved, tick }, judged.transitions)
       ? await tell(
-          { groups: corrected, flush: occasion.flush, newestRow },
+          { groups: corrected, flush: occasion.flush, newestRow, quiet },
           moved,
           judged.transitions,
           audience,
@@ -89,7 +100,11 @@ export async function evaluateOnce(
   const transitions = [...judged.transitions, ...ended.transitions];
   const baselined = newlyBaselined(memory, readiness, rules);
   const outcome = { tick, seq: head, alerts, groups, transitions, baselined, telling };
-  return { tick, transitions, telling, capped: engine.capped, ...conclude(memory, outcome) };
+  const reviewed = reviewedBy(held, telling, occasion.reviewed);
+  return {
+    ...{ tick, transitions, telling, reviewed, capped: engine.capped },
+    ...conclude(memory, outcome),
+  };
 }
 
 interface Outcome {
@@ -115,9 +130,12 @@ function conclude(memory: Memory, outcome: Outcome): Pick<Evaluation, "memory" |
     removedGroups: telling?.plan.removedGroups ?? [],
     outbox: telling?.outbox ?? [],
     baselined: outcome.baselined,
+    suppressions: telling?.plan.suppressions ?? [],
+    endedAcknowledgements: telling?.plan.endedAcknowledgements ?? [],
   };
   const alerts = new Map([...outcome.alerts].filter(([, alert]) => alert.status !== "inactive"));
-  const kept = { tick, alerts, groups: outcome.groups };
+  const suppressions = stillOpen(memory.suppressions, save.suppressions);
+  const kept = { tick, alerts, groups: outcome.groups, suppressions };
   if (isEmpty(save, memory)) return { save: null, memory: { ...memory, ...kept } };
   return {
     save,
@@ -145,18 +163,9 @@ function withStored(
 
 function isEmpty(save: EvaluationSave, memory: Memory): boolean {
   const { alerts, transitions, groups, removedGroups, outbox, baselined } = save;
-  const lists = [alerts, transitions, groups, removedGroups, outbox, baselined];
+  const quiet = [save.suppressions, save.endedAcknowledgements];
+  const lists = [alerts, transitions, groups, removedGroups, outbox, baselined, ...quiet];
   return save.seq === memory.seq && lists.every((list) => list.length === 0);
-}
-
-/** Groups change only with a transition, with new routes, or when the time of one has come. */
-function mustPlan(
-  { memory, rerouted, flush }: Occasion,
-  transitions: readonly Transition[],
-  tick: number,
-): boolean {
-  if (rerouted || flush === "all" || transitions.length > 0) return true;
-  return memory.groups.some(({ dueAt }) => dueAt !== null && dueAt <= tick);
 }
 
 function told(one: AccountCoverage): Coverage {

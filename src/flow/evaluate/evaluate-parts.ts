@@ -9,8 +9,10 @@ import type {
   Log,
   Telemetry,
 } from "../../core/ports/index.ts";
+import type { InhibitRule, Silence } from "../../core/quiet/index.ts";
 import type { Route } from "../../core/routing/index.ts";
 import type { MemberGroup, Rule } from "../../core/rules/index.ts";
+import type { People } from "./held-quiet.ts";
 
 /** Lane is one integration of a receiver. */
 export interface Lane {
@@ -28,6 +30,9 @@ export interface EvaluateSettings {
   readonly rules: readonly Rule[];
   readonly groups: readonly MemberGroup[];
   readonly route: Route;
+  readonly inhibitRules: readonly InhibitRule[];
+  /** Silences of the configuration. */
+  readonly silences: readonly Silence[];
   /** Receivers by name with their integrations. */
   readonly receivers: ReadonlyMap<string, readonly Lane[]>;
   readonly timezone: string;
@@ -44,6 +49,8 @@ export interface EvaluateParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly telemetry: Telemetry;
+  /** What people do to alerts; left out where nobody can. */
+  readonly people?: People;
   readonly createEngine: (options: EngineOptions) => Engine;
   readonly settings: EvaluateSettings;
 }

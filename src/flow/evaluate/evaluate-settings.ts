@@ -4,7 +4,14 @@ import type { EvaluateSettings } from "./evaluate-parts.ts";
 export interface Configured
   extends Pick<
     EvaluateSettings,
-    "rules" | "groups" | "route" | "timezone" | "usdPerCredit" | "amendFromPpm"
+    | "rules"
+    | "groups"
+    | "route"
+    | "inhibitRules"
+    | "silences"
+    | "timezone"
+    | "usdPerCredit"
+    | "amendFromPpm"
   > {
   readonly accounts: readonly { readonly name: string; readonly settleMs: number }[];
   readonly receivers: readonly ConfiguredReceiver[];
@@ -20,9 +27,11 @@ interface ConfiguredReceiver {
  * of which `sendsResolved` knows nothing hears of what is over.
  */
 export function evaluateSettings(
-  { accounts, rules, groups, route, receivers, timezone, usdPerCredit, amendFromPpm }: Configured,
+  configured: Configured,
   sendsResolved: (id: string) => boolean | undefined,
 ): EvaluateSettings {
+  const { accounts, rules, groups, route, inhibitRules, silences, receivers } = configured;
+  const { timezone, usdPerCredit, amendFromPpm } = configured;
   const lane = (id: string) => ({ id, sendResolved: sendsResolved(id) ?? true });
   const lanes = receivers.map(
     ({ name, integrations }) => [name, integrations.map(({ id }) => lane(id))] as const,
@@ -33,6 +42,8 @@ export function evaluateSettings(
     rules,
     groups,
     route,
+    inhibitRules,
+    silences,
     receivers: new Map(lanes),
     timezone,
     usdPerCredit,

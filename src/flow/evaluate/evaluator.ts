@@ -1,5 +1,6 @@
 import { StaleEvaluation } from "../../core/errors.ts";
 import { createRouter } from "../../core/routing/index.ts";
+import { createIntervalCalendar } from "../../core/time/index.ts";
 import { createEngineHost } from "./engine-host.ts";
 import { type Evaluation, evaluateOnce } from "./evaluate-once.ts";
 import type {
@@ -9,9 +10,11 @@ import type {
   Evaluator,
   RunOptions,
 } from "./evaluate-parts.ts";
+import { createHeldQuiet } from "./held-quiet.ts";
 import { type Memory, remember } from "./memory.ts";
 import { nextDue } from "./next-due.ts";
 import { createReporter } from "./report.ts";
+import type { Reviewed } from "./reviewed.ts";
 import type { Audience } from "./tell.ts";
 
 /**
@@ -21,12 +24,14 @@ import type { Audience } from "./tell.ts";
  */
 export function createEvaluator(parts: EvaluateParts): Evaluator {
   const host = createEngineHost(parts, parts.settings);
+  const held = createHeldQuiet(parts.people, parts.log);
   const report = createReporter(parts);
   let audience = audienceOf(parts.settings);
   let reloaded: EvaluateSettings | null = null;
   let memory: Memory | null = null;
   let rerouted = true;
   let lastTick = 0;
+  let reviewed: Reviewed = { mark: "", reviewAt: null };
   let turn: Promise<unknown> = Promise.resolve();
 
   async function current(): Promise<Memory> {
@@ -39,11 +44,12 @@ export function createEvaluator(parts: EvaluateParts): Evaluator {
     const began = parts.clock.now();
     const start = await current();
     memory = null;
-    const occasion = { memory: start, audience, flush, rerouted, lastTick };
+    const occasion = { memory: start, audience, flush, rerouted, lastTick, reviewed, held };
     const evaluation = await evaluateOnce(parts, host, occasion);
     lastTick = evaluation.tick;
     if (evaluation.save) await parts.store.save(evaluation.save);
     memory = evaluation.memory;
+    reviewed = evaluation.reviewed;
     rerouted = false;
     report(evaluation, audience.settings.rules, (parts.clock.now() - began) / 1_000);
     return evaluation;
@@ -82,18 +88,24 @@ export function createEvaluator(parts: EvaluateParts): Evaluator {
 }
 
 function audienceOf(settings: EvaluateSettings): Audience {
-  return { settings, router: createRouter(settings.route, [...settings.receivers.keys()]) };
+  const router = createRouter(settings.route, [...settings.receivers.keys()]);
+  return { settings, router, calendar: createIntervalCalendar() };
 }
 
 function resultOf(
-  { tick, transitions, telling, memory }: Evaluation,
+  { tick, transitions, telling, memory, reviewed }: Evaluation,
   audience: Audience,
 ): EvaluateResult {
   return {
     tick,
     transitions,
     messages: telling?.messages ?? [],
-    nextDueAt: nextDue(memory.groups, memory.alerts.values(), audience.settings.rules),
+    nextDueAt: nextDue(
+      memory.groups,
+      memory.alerts.values(),
+      audience.settings.rules,
+      reviewed.reviewAt,
+    ),
     lanes: [...new Set((telling?.outbox ?? []).map(({ lane }) => lane))],
   };
 }

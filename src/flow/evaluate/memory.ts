@@ -1,5 +1,6 @@
 import { type Alert, baselineKey } from "../../core/alerts/index.ts";
 import type { EvaluationState } from "../../core/ports/index.ts";
+import type { Suppression } from "../../core/quiet/index.ts";
 import type { NotificationGroup } from "../../core/routing/index.ts";
 import type { Readiness } from "./readiness.ts";
 
@@ -13,6 +14,8 @@ export interface Memory {
   readonly stored: ReadonlyMap<string, Alert>;
   readonly groups: readonly NotificationGroup[];
   readonly baselined: ReadonlySet<string>;
+  /** The suppressions that last. */
+  readonly suppressions: readonly Suppression[];
 }
 
 /** remember takes a loaded state as memory. */

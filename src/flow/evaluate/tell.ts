@@ -8,6 +8,7 @@ import {
   planNotifications,
   type Router,
 } from "../../core/routing/index.ts";
+import type { IntervalCalendar } from "../../core/time/index.ts";
 import type { EvaluateSettings, Lane } from "./evaluate-parts.ts";
 import { laneNews } from "./lane-news.ts";
 import { type Grounds, withReasons } from "./reasons.ts";
@@ -23,11 +24,12 @@ export interface Telling {
 export interface Audience {
   readonly settings: EvaluateSettings;
   readonly router: Router;
+  readonly calendar: IntervalCalendar;
 }
 
 /** tell plans the groups' messages and puts those that are due into words, one for each lane. */
 export async function tell(
-  at: Pick<PlanInput, "groups" | "flush" | "newestRow">,
+  at: Pick<PlanInput, "groups" | "flush" | "newestRow" | "quiet">,
   alerts: ReadonlyMap<string, Alert>,
   transitions: readonly Transition[],
   audience: Audience,

@@ -4,6 +4,7 @@ import { outbox } from "./003-outbox.ts";
 import { proofs } from "./004-proofs.ts";
 import { backfill } from "./005-backfill.ts";
 import { statements } from "./006-statements.ts";
+import { quiet } from "./007-quiet.ts";
 
 /** Migration is one numbered step of the schema; once released it never changes. */
 export interface Migration {
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, name: "proofs", sql: proofs },
   { version: 5, name: "backfill", sql: backfill },
   { version: 6, name: "statements", sql: statements },
+  { version: 7, name: "quiet", sql: quiet },
 ];

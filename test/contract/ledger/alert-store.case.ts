@@ -29,6 +29,7 @@ export function alertStoreContract(open: () => Promise<AlertStore>): void {
       alerts: [],
       groups: [],
       baselined: [],
+      suppressions: [],
     });
     expect(await store.version()).toBe(0);
   });
@@ -44,6 +45,7 @@ export function alertStoreContract(open: () => Promise<AlertStore>): void {
       alerts,
       groups,
       baselined: ["acme"],
+      suppressions: [],
     });
     expect(await store.version()).toBe(1);
   });

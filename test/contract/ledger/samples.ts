@@ -144,6 +144,8 @@ export function save(version: number, fields: Partial<EvaluationSave> = {}): Eva
     removedGroups: [],
     outbox: [],
     baselined: [],
+    suppressions: [],
+    endedAcknowledgements: [],
     ...fields,
   };
 }

@@ -35,6 +35,8 @@ const stands = (fields: Partial<Standing>): Standing => ({
   fresh: [],
   held: [],
   quiet: [],
+  hushed: [],
+  again: [],
   replaced: [],
   ending: [],
   late: [],

@@ -1,0 +1,60 @@
+import type { Silence } from "../quiet/index.ts";
+import { matchesAll } from "../quiet/index.ts";
+import type { IntervalCalendar } from "../time/index.ts";
+import { escalationsOf } from "./escalation.ts";
+import type { Place, Roster } from "./place.ts";
+import type { PlanInput } from "./plan-input.ts";
+import type { NotificationGroup } from "./route.ts";
+import { toldTo } from "./told.ts";
+
+/**
+ * reviewAt is the earliest moment after now at which a suppression or an escalation may change though no alert does: a silence
+ * that matches an alert begins or ends, a route becomes mute or ceases to be, or an alert has been unheeded for long enough.
+ * Null where there is none.
+ */
+export function reviewAt(
+  { now, quiet: { silences, calendar } }: PlanInput,
+  roster: Roster,
+  places: readonly Place[],
+  after: readonly NotificationGroup[],
+): number | null {
+  if (roster.wanted.size === 0 && after.length === 0) return null;
+  const moments = [
+    ...silences.filter((one) => matchesAny(one, roster)).flatMap((one) => ends(one, now, calendar)),
+    ...places.map(({ times }) => times.until),
+    ...escalations(roster, after).map((at) => Math.max(at, now + 1)),
+  ];
+  let next = Number.POSITIVE_INFINITY;
+  for (const moment of moments) if (moment > now && moment < next) next = moment;
+  return Number.isFinite(next) ? next : null;
+}
+
+function ends({ startsAt, endsAt, every }: Silence, now: number, calendar: IntervalCalendar) {
+  return [startsAt, endsAt, ...(every ? [calendar(every, now).until] : [])];
+}
+
+function matchesAny({ matchers }: Silence, { wanted, alerts }: Roster): boolean {
+  for (const id of wanted.keys()) {
+    if (matchesAll(matchers, alerts.get(id)?.labels ?? {})) return true;
+  }
+  return false;
+}
+
+/** By what the receivers know after this plan. */
+function escalations(
+  { wanted, alerts, quiet }: Roster,
+  after: readonly NotificationGroup[],
+): readonly number[] {
+  const grounds = {
+    told: toldTo(after),
+    quiet,
+    groups: new Map(after.map((group) => [group.key, group])),
+  };
+  return [...wanted].flatMap(([id, targets]) => {
+    const alert = alerts.get(id);
+    const own = targets.filter(({ escalated }) => !escalated);
+    return alert
+      ? escalationsOf(alert, own, grounds).flatMap(({ at, there }) => (there ? [] : [at]))
+      : [];
+  });
+}
