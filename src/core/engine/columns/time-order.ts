@@ -76,6 +76,48 @@ function sortedByTime(from: number, to: number, times: Float64Array): Uint32Arra
     slots[slot - from] = slot;
     if (slot > from && (times[slot] as number) < (times[slot - 1] as number)) sorted = false;
   }
-  if (!sorted) slots.sort((a, b) => (times[a] as number) - (times[b] as number));
-  return slots;
+  if (sorted) return slots;
+  if (slots.length >= MANY) return sortedByDigits(slots, times);
+  return slots.sort((a, b) => (times[a] as number) - (times[b] as number));
+}
+
+/** From so many slots on counting digits is quicker than comparing. */
+const MANY = 4_096;
+const DIGIT = 2 ** 16;
+
+/** A start's million rows at once: two passes for times within seven weeks, each leaving the order of the one before where it is even. */
+function sortedByDigits(slots: Uint32Array, times: Float64Array): Uint32Array {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const slot of slots) {
+    low = Math.min(low, times[slot] as number);
+    high = Math.max(high, times[slot] as number);
+  }
+  let sorted = slots;
+  for (let unit = 1; unit <= high - low; unit *= DIGIT) {
+    sorted = sortedByDigit(
+      sorted,
+      (slot) => Math.floor(((times[slot] as number) - low) / unit) % DIGIT,
+    );
+  }
+  return sorted;
+}
+
+function sortedByDigit(slots: Uint32Array, digitOf: (slot: number) => number): Uint32Array {
+  const places = new Uint32Array(DIGIT + 1);
+  for (const slot of slots) {
+    const next = digitOf(slot) + 1;
+    places[next] = (places[next] as number) + 1;
+  }
+  for (let digit = 1; digit <= DIGIT; digit++) {
+    places[digit] = (places[digit] as number) + (places[digit - 1] as number);
+  }
+  const sorted = new Uint32Array(slots.length);
+  for (const slot of slots) {
+    const digit = digitOf(slot);
+    const place = places[digit] as number;
+    sorted[place] = slot;
+    places[digit] = place + 1;
+  }
+  return sorted;
 }

@@ -31,4 +31,16 @@ describe("an order by time", () => {
       }),
     );
   });
+
+  it("holds many slots that come at once as it holds few, those of one moment as they came", () => {
+    const columns = new Columns(new Set());
+    const order = new TimeOrder(columns, "created_at");
+    // Over more than 49 days, since whose ms do not fit 32 bits, from before 1970 on.
+    const times = Array.from({ length: 10_000 }, (_, at) => ((at * 7_919) % 5_003) * 1e6 - 1e9);
+    columns.append(columnsFrom(times.map((createdAt, rowNo) => rowOf({ rowNo, createdAt }))));
+    const added = order.insert(0, times.length);
+    const expected = times.map((time, slot) => ({ time, slot })).sort((a, b) => a.time - b.time);
+    expect([...added]).toEqual(expected.map(({ slot }) => slot));
+    expect([...order.slots.subarray(0, times.length)]).toEqual([...added]);
+  });
 });
