@@ -7,8 +7,12 @@ const NOW = Date.UTC(2026, 2, 14, 13, 5);
 const MONTH = Date.UTC(2026, 1, 28, 23);
 const END = Date.UTC(2026, 2, 31, 22);
 const base = {
-  ...{ alert: "a", metric: { name: "neo_credits" }, unit: "nano", who: "lead@acme.io" },
-  ...{ timezone: "Europe/Berlin", at: NOW },
+  alert: "a",
+  metric: { name: "neo_credits" },
+  unit: "nano",
+  who: "lead@acme.io",
+  timezone: "Europe/Berlin",
+  at: NOW,
 } as const;
 
 function points(count: number, from: number, valueAt: (part: number) => number | null): Point[] {

@@ -1,7 +1,7 @@
 import type { AnomalyRule, SpikeRule } from "../rules/spec.ts";
 import { daysEarlier, durationName } from "../time/index.ts";
 import type { BarsChart, Point } from "./chart.ts";
-import type { ChartEngine, Drawn } from "./chart-of.ts";
+import type { ChartEngine, Drawn } from "./drawn.ts";
 
 type Shape = Omit<BarsChart, "alert" | "metric" | "unit" | "who" | "timezone" | "at">;
 type Compared = SpikeRule | AnomalyRule;

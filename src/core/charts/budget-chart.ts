@@ -4,7 +4,7 @@ import { type BudgetRule, type BurnRateRule, PPM } from "../rules/spec.ts";
 import { durationName } from "../time/index.ts";
 import { frameOf } from "../windows/frame.ts";
 import type { BudgetChart, Point } from "./chart.ts";
-import type { ChartEngine, Drawn } from "./chart-of.ts";
+import type { ChartEngine, Drawn } from "./drawn.ts";
 import { moments } from "./moments.ts";
 
 type Shape = Omit<BudgetChart, "alert" | "metric" | "unit" | "who" | "timezone" | "at">;

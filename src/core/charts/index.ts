@@ -1,4 +1,4 @@
 export type * from "./chart.ts";
-export { type ChartEngine, chartOf, type Drawn } from "./chart-of.ts";
+export { chartOf } from "./chart-of.ts";
 export { chartText, chartTitle } from "./chart-text.ts";
 export { momentLabel, type Tick, timeTicks } from "./time-ticks.ts";

@@ -2,7 +2,7 @@ import type { ThresholdRule } from "../rules/spec.ts";
 import { durationName } from "../time/index.ts";
 import { frameOf } from "../windows/frame.ts";
 import type { LineChart, Point } from "./chart.ts";
-import type { ChartEngine, Drawn } from "./chart-of.ts";
+import type { ChartEngine, Drawn } from "./drawn.ts";
 import { moments } from "./moments.ts";
 
 type Shape = Omit<LineChart, "alert" | "metric" | "unit" | "who" | "timezone" | "at">;

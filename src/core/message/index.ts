@@ -3,7 +3,6 @@ export { buildMessage, type MessageContext, type MessageDraft } from "./build-me
 export { type CauseList, causeLists } from "./cause-lists.ts";
 export {
   type ContributorParts,
-  contributorParts,
   contributorText,
   partsText,
 } from "./contributor-text.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { templatesConfig } from "../templates-config.ts";
 
 const address = z.email({ error: "must be an e-mail address such as finance@example.com" });
 
@@ -10,6 +11,13 @@ export const emailConfig = z
       .min(1, "needs at least one address")
       .describe("Addresses that get the mails."),
     cc: z.array(address).optional().describe("Addresses that get a copy."),
+    charts: z
+      .boolean()
+      .default(true)
+      .describe(
+        "Whether mails show a picture of the leading alert: inside the mail, nothing is loaded.",
+      ),
+    templates: templatesConfig.optional(),
     send_resolved: z.boolean().default(true).describe("Whether to tell when alerts are over."),
   })
   .describe("E-mail to one or more addresses; needs the `smtp` section.");

@@ -30,7 +30,10 @@ export function adviceFor(word: string, channel: string): Advice {
     case "invalid_token":
       return no("unauthorized", TOKEN);
     case "missing_scope":
-      return no("unauthorized", "give the app the scope chat:write and install it anew");
+      return no(
+        "unauthorized",
+        "give the app the scopes chat:write and files:write (for charts) and install it anew",
+      );
     case "not_in_channel":
       return no("not_found", `invite the bot: type /invite and its @name in ${channel}`);
     case "channel_not_found":

@@ -88,7 +88,6 @@ describe("what made a message", () => {
         ...{ groupWaitMs: 0, receiver: "quick" },
         routes: [
           route({
-            path: "0/0",
             receiver: "quick",
             groupWaitMs: 0,
             repeatIntervalMs: HOUR,
