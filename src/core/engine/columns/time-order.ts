@@ -83,40 +83,43 @@ function sortedByTime(from: number, to: number, times: Float64Array): Uint32Arra
 
 /** From so many slots on counting digits is quicker than comparing. */
 const MANY = 4_096;
-const DIGIT = 2 ** 16;
+const DIGITS = 2 ** 16;
 
 /** A start's million rows at once: two passes for times within seven weeks, each leaving the order of the one before where it is even. */
 function sortedByDigits(slots: Uint32Array, times: Float64Array): Uint32Array {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const slot of slots) {
-    low = Math.min(low, times[slot] as number);
-    high = Math.max(high, times[slot] as number);
+  for (let at = 0; at < slots.length; at++) {
+    const time = times[slots[at] as number] as number;
+    if (time < low) low = time;
+    if (time > high) high = time;
   }
   let sorted = slots;
-  for (let unit = 1; unit <= high - low; unit *= DIGIT) {
-    sorted = sortedByDigit(
-      sorted,
-      (slot) => Math.floor(((times[slot] as number) - low) / unit) % DIGIT,
-    );
+  for (let unit = 1; unit <= high - low; unit *= DIGITS) {
+    const digits = new Uint16Array(sorted.length);
+    // A typed array keeps the lowest bits of what is written to it.
+    for (let at = 0; at < sorted.length; at++) {
+      digits[at] = Math.floor(((times[sorted[at] as number] as number) - low) / unit);
+    }
+    sorted = sortedByDigit(sorted, digits);
   }
   return sorted;
 }
 
-function sortedByDigit(slots: Uint32Array, digitOf: (slot: number) => number): Uint32Array {
-  const places = new Uint32Array(DIGIT + 1);
-  for (const slot of slots) {
-    const next = digitOf(slot) + 1;
+function sortedByDigit(slots: Uint32Array, digits: Uint16Array): Uint32Array {
+  const places = new Uint32Array(DIGITS + 1);
+  for (let at = 0; at < digits.length; at++) {
+    const next = (digits[at] as number) + 1;
     places[next] = (places[next] as number) + 1;
   }
-  for (let digit = 1; digit <= DIGIT; digit++) {
+  for (let digit = 1; digit < DIGITS; digit++) {
     places[digit] = (places[digit] as number) + (places[digit - 1] as number);
   }
   const sorted = new Uint32Array(slots.length);
-  for (const slot of slots) {
-    const digit = digitOf(slot);
+  for (let at = 0; at < slots.length; at++) {
+    const digit = digits[at] as number;
     const place = places[digit] as number;
-    sorted[place] = slot;
+    sorted[place] = slots[at] as number;
     places[digit] = place + 1;
   }
   return sorted;
