@@ -9,4 +9,5 @@ export * from "./silence.ts";
 export * from "./suppression.ts";
 export { type Holding, stillOpen, suppressionChanges } from "./suppression-changes.ts";
 export { type Suppressed, suppressionOf } from "./suppression-of.ts";
+export { windowEnd } from "./window-end.ts";
 export { hasWorsened, isTakenOn } from "./worsened.ts";

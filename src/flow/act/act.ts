@@ -14,7 +14,6 @@ export const ACT_REFUSALS = [
   "ends_before_start", // or is over already
   "no_window", // a single run has no window that could end
   "unknown_silence", // there is none with this id that is not over
-  "no_comment", // who comes later must be able to see why
 ] as const;
 export type ActRefusal = (typeof ACT_REFUSALS)[number];
 

@@ -1,1 +1,2 @@
 export * from "./act.ts";
+export { type ActParts, createAct } from "./create-act.ts";
