@@ -180,6 +180,7 @@ receivers:
       - token: one
         channel: two
         api_url: https://slack.acme.io
+        charts: true
         send_resolved: true
       - token_file: key
         channel: two
@@ -188,6 +189,7 @@ receivers:
     email:
       - to: [a@acme.io]
         cc: [b@acme.io]
+        charts: true
         send_resolved: true
     webhook:
       - url: https://hooks.acme.io/two
