@@ -54,30 +54,48 @@ export async function explainFrom(
   request: ExplainRequest,
   at: number,
 ): Promise<Explanation> {
-  const rule = ruleNamed(settings, request);
+  const [explanation] = await explainEach(stores, settings, [request], at);
+  return explanation as Explanation;
+}
+
+/** explainEach explains several rules, for which the ledger is read once. */
+export async function explainEach(
+  stores: ExplainStores,
+  settings: Settings,
+  requests: readonly ExplainRequest[],
+  at: number,
+): Promise<readonly Explanation[]> {
+  const rules = [...new Set(requests.map((request) => ruleNamed(settings, request)))];
   const { groups: centres, timezone, usdPerCredit } = settings;
-  const engine = createEngine({ rules: [rule], groups: centres });
+  const engine = createEngine({ rules, groups: centres });
   const since = at - engine.horizonMs;
-  await stores.ledger.load(since, (rows) => engine.putColumns(rows, false), ignoredDetails([rule]));
+  await stores.ledger.load(since, (rows) => engine.putColumns(rows, false), ignoredDetails(rules));
   engine.tick(at, []);
-  const refs = engine.refs(rule.name);
-  const found = new Map(engine.tick(at, refs).map((one) => [alertId(one.ref), one]));
   const { edits, total } = await stores.history.edits(since, EDITS);
-  const fired = await stores.history.fired(rule.name, FIRINGS);
   const { alerts, groups, tick } = await stores.alerts.load();
-  return explain({
-    ...{ rule, centres, alerts, groups, at, timezone, usdPerCredit },
-    findings: refs.flatMap((ref) => found.get(alertId(ref)) ?? []),
-    fired,
-    olderFirings: fired.length === FIRINGS,
-    olderEdits: total - edits.length,
-    editsOf: editsFinder(rule, settings, edits, at),
-    coverage: await stores.ledger.coverage(),
-    historyMs: new Map(settings.accounts.map(({ name, historyMs }) => [name, historyMs])),
-    evaluatedAt: tick,
-    only: request.only,
-    top: request.top,
-  });
+  const coverage = await stores.ledger.coverage();
+
+  async function one(request: ExplainRequest): Promise<Explanation> {
+    const rule = ruleNamed(settings, request);
+    const refs = engine.refs(rule.name);
+    const found = new Map(engine.tick(at, refs).map((each) => [alertId(each.ref), each]));
+    const fired = await stores.history.fired(rule.name, FIRINGS);
+    return explain({
+      ...{ rule, centres, alerts, groups, at, timezone, usdPerCredit, fired, coverage },
+      findings: refs.flatMap((ref) => found.get(alertId(ref)) ?? []),
+      olderFirings: fired.length === FIRINGS,
+      olderEdits: total - edits.length,
+      editsOf: editsFinder(rule, settings, edits, at),
+      historyMs: new Map(settings.accounts.map(({ name, historyMs }) => [name, historyMs])),
+      evaluatedAt: tick,
+      only: request.only,
+      top: request.top,
+    });
+  }
+
+  const explanations: Explanation[] = [];
+  for (const request of requests) explanations.push(await one(request));
+  return explanations;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { InhibitRule, Silence } from "../core/quiet/index.ts";
 import type { Route } from "../core/routing/index.ts";
 import type { MemberGroup, Rule } from "../core/rules/index.ts";
 import type { Secret } from "../core/secret.ts";
+import type { SlackAppSettings } from "../notifiers/index.ts";
 
 /** AccountSettings is one Neo account to be watched; durations in ms. */
 export interface AccountSettings {
@@ -74,6 +75,8 @@ export interface Settings {
   readonly rules: readonly Rule[];
   readonly receivers: readonly Receiver[];
   readonly smtp: SmtpSettings | null;
+  /** The Slack app whose buttons and command are listened to; left out where none is. */
+  readonly slackApp?: SlackAppSettings;
   readonly route: Route;
   readonly inhibitRules: readonly InhibitRule[];
   /** Silences of the configuration, those that come again and again above all. */

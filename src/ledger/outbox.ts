@@ -7,6 +7,7 @@ import {
   markSent,
   readBacklog,
   readDue,
+  readShown,
 } from "./tables/outbox.ts";
 import { writeThread } from "./tables/threads.ts";
 import { inTransaction } from "./transaction.ts";
@@ -35,6 +36,7 @@ export function createOutbox(pool: SqlPool, options: OutboxOptions): Outbox {
   return {
     due: () => readDue(pool),
     backlog: () => readBacklog(pool),
+    shown: (key) => readShown(pool, key),
     claim: (lane, now, leaseMs) => claimOldest(pool, { lane, owner, now, leaseMs }),
     sent: (row, ref, at) =>
       inTransaction(pool, "write", async (client) => {

@@ -13,6 +13,8 @@ export interface NotifierDeps {
   readonly publicUrl?: string;
   /** Draws a chart as PNG; without it messages have no pictures. */
   readonly draw?: (chart: Chart) => Promise<Uint8Array>;
+  /** The Slack app whose buttons are listened to, and the token of its bot; without it messages have none. */
+  readonly slackApp?: { readonly token: Secret; readonly apiUrl?: string };
   /** The time in ms since the epoch, for signatures; the machine's clock unless given. */
   readonly now?: () => number;
 }

@@ -15,7 +15,15 @@ import { webhookKind } from "./webhook/index.ts";
 import { wordingOf } from "./wording.ts";
 
 export type { NotifierDeps, NotifierIntegration } from "./deps.ts";
-export { secretText } from "./secret-text.ts";
+export { httpUrl, secretText } from "./secret-text.ts";
+export type { Pressed } from "./slack/app/ask.ts";
+export {
+  createSlackApp,
+  type SlackApp,
+  type SlackAppSettings,
+  type SlackDesk,
+} from "./slack/app/slack-app.ts";
+export type { CommandAnswer } from "./slack/app/status-reply.ts";
 export { isJson } from "./webhook/config.ts";
 
 /** NOTIFIERS is the registry: to add a notifier, write its folder and one line here. */

@@ -1,5 +1,11 @@
 import type { DeliveryFailure } from "../../src/core/errors.ts";
-import type { Outbox, OutboxDraft, OutboxRow, RemoteRef } from "../../src/core/ports/index.ts";
+import type {
+  Outbox,
+  OutboxDraft,
+  OutboxRow,
+  RemoteRef,
+  ShownMessage,
+} from "../../src/core/ports/index.ts";
 
 /** OutboxEntry is one stored message with what became of it. */
 export interface OutboxEntry {
@@ -57,6 +63,17 @@ export function memoryOutbox(): MemoryOutbox {
     backlog: async () => {
       const unsent = entries.filter((e) => e.state === "unsent").map((e) => e.row.createdAt);
       return { pending: unsent.length, oldestAt: unsent.length > 0 ? Math.min(...unsent) : null };
+    },
+    shown: async (key) => {
+      const asked = entries.find((e) => e.row.key === key)?.row.message;
+      const newest = new Map<string, ShownMessage>();
+      for (const { state, row } of entries) {
+        const { lane, message } = row;
+        const ref = threadOf(row);
+        const same = message.groupKey === asked?.groupKey && message.incident === asked.incident;
+        if (state === "sent" && same && ref) newest.set(lane, { lane, message, ref });
+      }
+      return [...newest.values()];
     },
     claim: async (lane, now, leaseMs) => {
       const first = head(lane);

@@ -8,6 +8,7 @@ import { receiverSchema, smtpSchema } from "../schema/receiver.ts";
 import { routeSchema } from "../schema/route.ts";
 import { ruleSchema } from "../schema/rule.ts";
 import { GENERAL_DEFAULTS, groupsSchema, rootSchema } from "../schema/settings-schema.ts";
+import { slackAppSchema } from "../schema/slack-app.ts";
 import { timeIntervalSchema } from "../schema/time-interval.ts";
 import type { Receiver, Settings, SmtpSettings } from "../settings.ts";
 import type { SecretFileReader } from "../source/secret-files.ts";
@@ -21,7 +22,9 @@ import { compileRoute, rootRoute } from "./route.ts";
 import { compileRule } from "./rules.ts";
 import { entriesOf, namesIn } from "./sections.ts";
 import { compileServer } from "./server.ts";
+import { compileSlackApp } from "./slack-app.ts";
 import { compileSmtp } from "./smtp.ts";
+import { TemplateCheck } from "./templates.ts";
 import { compileInterval } from "./time-intervals.ts";
 
 /** Compiled is a whole configuration and the names of the rules that are switched off. */
@@ -54,9 +57,11 @@ export function compileSettings(report: Report, files: SecretFileReader): Compil
     clean: true,
   };
   const { rules, disabledRules } = compileRules(context, shapes.rules);
-  const { receivers, smtp } = compileReceivers(report, shapes);
-  warnAbsent(report);
   const labels = new LabelNames(context, rules);
+  const templates = new TemplateCheck(report, general, labels.all());
+  const { receivers, smtp } = compileReceivers(report, shapes, templates);
+  const slackApp = compileSlackApp(report, shapes.slackApp, receivers);
+  warnAbsent(report);
   return {
     disabledRules,
     settings: {
@@ -72,6 +77,7 @@ export function compileSettings(report: Report, files: SecretFileReader): Compil
       rules,
       receivers,
       smtp,
+      ...(slackApp && { slackApp }),
       route: compileRouting(context, shapes.route, rules, receivers),
       inhibitRules: shapes.inhibitRules.map((entry) => compileInhibitRule(labels, entry)),
       silences: shapes.silences.flatMap((entry) => compileSilences(context, labels, entry)),
@@ -97,6 +103,7 @@ function checkShapes(report: Report, files: SecretFileReader) {
     rules: entriesOf(report, "rules", ruleSchema, files),
     receivers: entriesOf(report, "receivers", receiverSchema, files),
     smtp: checkShape(report, smtpSchema, ["smtp"], files),
+    slackApp: checkShape(report, slackAppSchema, ["slack_app"], files),
     route: checkShape(report, routeSchema, ["route"], files),
     timeIntervals: entriesOf(report, "time_intervals", timeIntervalSchema, files),
     inhibitRules: entriesOf(report, "inhibit_rules", inhibitRuleSchema, files),
@@ -139,12 +146,14 @@ function compileRules(context: Context, entries: Shapes["rules"]) {
   return { rules, disabledRules };
 }
 
-function compileReceivers(report: Report, shapes: Shapes) {
+function compileReceivers(report: Report, shapes: Shapes, templates: TemplateCheck) {
   const smtp: SmtpSettings | null = shapes.smtp?.clean
     ? compileSmtp(report, shapes.smtp.value)
     : null;
   const hasSmtp = at(report.tree, ["smtp"]) !== undefined;
-  const receivers = shapes.receivers.map((entry) => compileReceiver(report, entry, hasSmtp));
+  const receivers = shapes.receivers.map((entry) =>
+    compileReceiver(report, entry, { hasSmtp, templates }),
+  );
   return { receivers: at(report.tree, ["receivers"]) ? receivers : [CONSOLE], smtp };
 }
 

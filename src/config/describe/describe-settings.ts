@@ -59,8 +59,15 @@ function general(settings: Settings): string[][] {
     ["streams kept", durationText(settings.retentionMs)],
     ["messages tried", `for ${durationText(settings.giveUpAfterMs)}`],
     ["server", server.join(", ")],
+    ...(settings.slackApp ? [["Slack", slackText(settings.slackApp)]] : []),
     ...(settings.smtp ? [["mail", `from ${settings.smtp.from} by ${settings.smtp.url}`]] : []),
   ];
+}
+
+function slackText({ appToken, allowedUsers }: NonNullable<Settings["slackApp"]>): string {
+  const way = appToken ? "by Socket Mode" : "by calls to /hooks/slack";
+  const who = allowedUsers ? `from ${allowedUsers.join(", ")}` : "from everybody there";
+  return `takes buttons and /neo-budget ${way}, ${who}`;
 }
 
 function correctedText(from: number | null): string {

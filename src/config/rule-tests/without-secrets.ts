@@ -25,7 +25,7 @@ export function withoutSecrets(config: MapTree, accounts: readonly string[]): Ba
   const sendResolved = new Map<string, boolean>();
   const kinds = new Map<string, readonly string[]>();
   const entries = new Map(config.entries);
-  for (const key of ["smtp", "server"]) {
+  for (const key of ["smtp", "slack_app", "server"]) {
     const value = child(config, key);
     if (value) out.push(value);
     entries.delete(key);

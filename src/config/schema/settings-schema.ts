@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { secretText } from "../../notifiers/index.ts";
+import { httpUrl, secretText } from "../../notifiers/index.ts";
 import { duration } from "../values/duration.ts";
 import { leastShare } from "../values/least-share.ts";
 import { pattern } from "../values/pattern.ts";
@@ -10,6 +10,7 @@ import { inhibitRuleSchema, silenceSchema } from "./quiet.ts";
 import { receiverSchema, smtpSchema } from "./receiver.ts";
 import { routeSchema } from "./route.ts";
 import { ruleSchema } from "./rule.ts";
+import { slackAppSchema } from "./slack-app.ts";
 import { timeIntervalSchema } from "./time-interval.ts";
 
 /** groupsSchema is the cost centres: names with their members. */
@@ -62,6 +63,11 @@ const general = {
       api_token_file: text("the path of a file")
         .optional()
         .describe("File that holds the token, read when the configuration is loaded."),
+      public_url: httpUrl
+        .optional()
+        .describe(
+          "Address under which readers of messages reach the daemon, such as https://budget.acme.io; messages link to it.",
+        ),
       task_hook: z
         .strictObject({
           secret: secretText
@@ -92,6 +98,7 @@ export const rootSchema = z.strictObject({
   rules: z.unknown().optional(),
   receivers: z.unknown().optional(),
   smtp: z.unknown().optional(),
+  slack_app: z.unknown().optional(),
   route: z.unknown().optional(),
   time_intervals: z.unknown().optional(),
   inhibit_rules: z.unknown().optional(),
@@ -110,6 +117,7 @@ export const wholeSchema = z
       .optional()
       .describe("Who can be told. Default: the console."),
     smtp: smtpSchema.optional(),
+    slack_app: slackAppSchema.optional(),
     route: routeSchema
       .optional()
       .describe("Who is told what: a tree of branches, with Alertmanager's words and meanings."),

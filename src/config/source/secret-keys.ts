@@ -6,6 +6,7 @@ export const SECRET_KEYS = [
   "api_token",
   "bearer_token",
   "token",
+  "app_token",
   "secret",
   "routing_key",
   "url",

@@ -21,6 +21,13 @@ export interface LaneDue {
   readonly dueAt: number;
 }
 
+/** ShownMessage is a message as one lane was last sent it, and where it went. */
+export interface ShownMessage {
+  readonly lane: string;
+  readonly message: Message;
+  readonly ref: RemoteRef;
+}
+
 /** Outbox hands out stored messages, one at a time for each lane, in order. */
 export interface Outbox {
   /** Lanes that have unsent messages, with the moment from which they may be sent. */
@@ -40,6 +47,8 @@ export interface Outbox {
     failure: { reason: DeliveryFailure; detail: string },
     at: number,
   ): Promise<void>;
+  /** What every lane shows of the incident that the message with this key is about; nothing where there is no such message. */
+  shown(key: string): Promise<readonly ShownMessage[]>;
   /** How many messages are unsent, and when the oldest of them was stored; null when none is. */
   backlog(): Promise<{ readonly pending: number; readonly oldestAt: number | null }>;
   /** Hands back messages whose sender died: they become due at once, marked unsure. Returns how many. */
@@ -71,5 +80,7 @@ export interface Notifier {
   /** How fast the service takes messages: one each `everyMs`, `burst` at once. */
   readonly pace: { readonly everyMs: number; readonly burst: number };
   send(message: Message, context: SendContext): Promise<Sent>;
+  /** Shows an earlier message anew where it stands, and says in its history why; left out where the service cannot. */
+  refresh?(message: Message, ref: RemoteRef, note: string, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }

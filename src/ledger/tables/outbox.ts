@@ -1,5 +1,11 @@
 import type { Message } from "../../core/message/index.ts";
-import type { LaneDue, OutboxDraft, OutboxRow, RemoteRef } from "../../core/ports/index.ts";
+import type {
+  LaneDue,
+  OutboxDraft,
+  OutboxRow,
+  RemoteRef,
+  ShownMessage,
+} from "../../core/ports/index.ts";
 import type { SqlClient, SqlPool } from "../pool.ts";
 import { storable, storableJson } from "../storable.ts";
 
@@ -154,6 +160,18 @@ export async function handBack(
     [now, owner, others],
   );
   return rowCount ?? 0;
+}
+
+/** readShown reads the newest message that each lane was sent of the incident of one message, and where they are. */
+export async function readShown(pool: SqlPool, key: string): Promise<readonly ShownMessage[]> {
+  const { rows } = await pool.query<ShownMessage>(
+    `SELECT DISTINCT ON (o.lane) o.lane, o.message, t.ref
+     FROM outbox asked JOIN outbox o USING (group_key, incident)
+       JOIN threads t ON (t.group_key, t.incident, t.lane) = (o.group_key, o.incident, o.lane)
+     WHERE asked.key = $1 AND o.status = 'sent' ORDER BY o.lane, o.no DESC`,
+    [key],
+  );
+  return rows;
 }
 
 /** trimOutbox deletes at most `limit` messages that ended before a moment and returns how many. */

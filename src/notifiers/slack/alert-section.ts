@@ -20,13 +20,19 @@ const FACTS = 10;
 const DETAIL = 1300;
 
 /** soleAlert lays out the only alert of a message in full; the header has its headline already. */
-export function soleAlert(raw: Alert, words: Words): readonly Block[] {
+export function soleAlert(
+  raw: Alert,
+  words: Words,
+  picture: readonly Block[] = [],
+): readonly Block[] {
   const alert = tameAlert(raw);
   const cells = facts(alert, words)
     .slice(0, FACTS)
     .map(({ label, value }) => `*${label}*\n${literal(value, LONG.has(label) ? 1500 : 300)}`);
   return [
-    ...texts([reason(alert, words), notes(alert, 700)]),
+    ...texts([reason(alert, words)]),
+    ...picture,
+    ...texts([notes(alert, 700)]),
     fields(cells),
     ...texts(causeLists(alert, words).map((list, each) => listText(list, each === 0 ? 5 : 3))),
   ];
@@ -86,7 +92,8 @@ function notes(alert: Alert, max: number): string {
 }
 
 function reason(alert: Alert, words: Words): string {
-  return literal(why(alert, words), 700);
+  const said = why(alert, words);
+  return said && literal(said, 700);
 }
 
 function listText({ title, entries }: CauseList, most: number): string {

@@ -9,11 +9,25 @@ export type Block =
   | { readonly type: "section"; readonly text: TextObject }
   | { readonly type: "section"; readonly fields: readonly TextObject[] }
   | { readonly type: "context"; readonly elements: readonly TextObject[] }
+  | { readonly type: "actions"; readonly elements: readonly Button[] }
   | {
       readonly type: "image";
       readonly alt_text: string;
       readonly slack_file: { readonly id: string };
     };
+
+/** Button is pressed by a reader: what it says, what the app is told, and where it leads, if anywhere. */
+export interface Button {
+  readonly type: "button";
+  readonly text: { readonly type: "plain_text"; readonly text: string; readonly emoji: false };
+  /** At most 255 units, once in a message. */
+  readonly action_id: string;
+  /** At most 2,000 units. */
+  readonly value?: string;
+  /** At most 3,000 units. */
+  readonly url?: string;
+  readonly style?: "primary";
+}
 
 /** header makes a header block of an escaped text of at most 150 units. */
 export function header(text: string): Block {
@@ -38,6 +52,11 @@ export function context(parts: readonly string[]): Block {
 /** image shows a file that Slack holds; at most 2,000 units say what is on it. */
 export function image(file: string, alt: string): Block {
   return { type: "image", alt_text: alt, slack_file: { id: file } };
+}
+
+/** actions makes a row of at most 25 buttons. */
+export function actions(elements: readonly Button[]): Block {
+  return { type: "actions", elements };
 }
 
 function mrkdwn(text: string): TextObject {

@@ -1,6 +1,6 @@
 import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import type { Message } from "../../core/message/index.ts";
-import type { RemoteRef, SendContext, Sent } from "../../core/ports/index.ts";
+import type { Notifier, RemoteRef, SendContext, Sent } from "../../core/ports/index.ts";
 import type { Secret } from "../../core/secret.ts";
 import type { NotifierDeps } from "../deps.ts";
 import { pictureOf } from "../picture.ts";
@@ -8,6 +8,7 @@ import { stillUnsure } from "../still-unsure.ts";
 import { slackClient } from "./client.ts";
 import { slackFailure } from "./failure.ts";
 import { attachmentOf, type FormatOptions, replyOf, replySummary } from "./format.ts";
+import { plain } from "./literal.ts";
 import { type LookUp, lookUp, metadataOf } from "./look-up.ts";
 import { showPicture } from "./show-picture.ts";
 
@@ -19,6 +20,8 @@ export interface BotSettings {
   readonly apiUrl: string | undefined;
   /** Whether messages show a picture. */
   readonly charts: boolean;
+  /** Whether messages have buttons: somebody has to listen when one is pressed. */
+  readonly buttons: boolean;
 }
 
 /** For so long, ms, a lane waits for a picture after its alert was told. */
@@ -43,7 +46,11 @@ const FIXED = new Set(["cant_update_message", "edit_window_closed", "update_not_
  *
  * The edit comes first: doing it twice is harmless, so that a reply that is found means that all was done.
  */
-export function botSender(settings: BotSettings, deps: NotifierDeps) {
+export function botSender(
+  settings: BotSettings,
+  deps: NotifierDeps,
+): Required<Pick<Notifier, "send" | "refresh">> {
+  const layout: FormatOptions = { publicUrl: deps.publicUrl, buttons: settings.buttons };
   let toldUnable = false;
   let toldNoPicture = false;
 
@@ -56,7 +63,7 @@ export function botSender(settings: BotSettings, deps: NotifierDeps) {
       ? await look(slack, message, thread)
       : { state: "absent" as const };
     if (earlier.state === "found") return { ref: refOf(message, earlier, thread), found: true };
-    const options = { publicUrl: deps.publicUrl, maybeRepeat: earlier.state === "unable" };
+    const options = { ...layout, maybeRepeat: earlier.state === "unable" };
     try {
       const ref = thread
         ? await followUp(slack, message, thread, options)
@@ -65,6 +72,26 @@ export function botSender(settings: BotSettings, deps: NotifierDeps) {
       return { ref, found: false };
     } catch (error) {
       throw slackFailure(error, channel);
+    }
+  }
+
+  async function refresh(
+    message: Message,
+    ref: RemoteRef,
+    note: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const slack = slackClient({ ...settings, token: settings.token.reveal(), signal });
+    try {
+      if (isOwn(message, ref)) await edit(slack, message, ref, layout);
+      await slack.chat.postMessage({
+        channel: ref["channel"] ?? settings.channel,
+        thread_ts: ref["ts"] ?? "",
+        text: plain(note, 600),
+      });
+      await addPicture(message, ref, { options: layout, signal });
+    } catch (error) {
+      throw slackFailure(error, settings.channel);
     }
   }
 
@@ -144,7 +171,7 @@ export function botSender(settings: BotSettings, deps: NotifierDeps) {
     options: FormatOptions,
   ): Promise<RemoteRef> {
     try {
-      if (thread["shared"] !== "true") await edit(slack, message, thread);
+      if (isOwn(message, thread)) await edit(slack, message, thread, layout);
       await slack.chat.postMessage({
         channel: thread["channel"] ?? settings.channel,
         thread_ts: thread["ts"] ?? "",
@@ -166,7 +193,7 @@ export function botSender(settings: BotSettings, deps: NotifierDeps) {
     slack: WebClient,
     message: Message,
     thread: RemoteRef,
-    options: FormatOptions = { publicUrl: deps.publicUrl },
+    options: FormatOptions,
   ): Promise<void> {
     try {
       // Without metadata the message keeps its own, by which it can be found.
@@ -184,7 +211,7 @@ export function botSender(settings: BotSettings, deps: NotifierDeps) {
     }
   }
 
-  return send;
+  return { send, refresh };
 }
 
 /** A digest's message is other incidents' too: only the digest itself may show its picture there. */

@@ -37,7 +37,8 @@ export function slackClient(options: {
   });
 }
 
-const SILENT = {
+/** SILENT takes the SDK's own log lines: what goes wrong is told by whoever called it. */
+export const SILENT = {
   debug: () => {},
   info: () => {},
   warn: () => {},

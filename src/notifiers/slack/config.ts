@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { httpUrl, secretText, secretUrl } from "../secret-text.ts";
+import { templatesConfig } from "../templates-config.ts";
 
 /** slackConfig is a Slack integration: a bot token with a channel, or the address of an incoming webhook. */
 export const slackConfig = z
   .strictObject({
     token: secretText
       .optional()
-      .describe("Bot token (xoxb-…) of a Slack app with the scope chat:write; needs `channel`."),
+      .describe(
+        "Bot token (xoxb-…) of a Slack app with the scope chat:write, and files:write for pictures; needs `channel`.",
+      ),
     channel: z
       .string()
       .regex(
@@ -27,6 +30,25 @@ export const slackConfig = z
       .describe(
         "Address of Slack's Web API where it is not https://slack.com/api/ (tests, proxies).",
       ),
+    charts: z
+      .boolean()
+      .default(true)
+      .describe(
+        "Whether messages show a picture of the leading alert; needs a bot token with the scope files:write.",
+      ),
+    buttons: z
+      .boolean()
+      .default(true)
+      .describe(
+        "Whether messages have buttons (Acknowledge, Silence, Open). They need `slack_app`, and this token to be its bot's.",
+      ),
+    mask_members: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Whether e-mail addresses are masked (l***@acme.io) wherever they stand in a message, for channels that many read.",
+      ),
+    templates: templatesConfig.optional(),
     send_resolved: z
       .boolean()
       .default(true)

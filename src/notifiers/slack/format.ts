@@ -4,15 +4,22 @@ import {
   bareTitle,
   coverageText,
   DETAILED,
+  fullTitle,
   type Message,
   noticeText,
+  why,
 } from "../../core/message/index.ts";
 import { overflowText } from "../overflow.ts";
 import { REPEAT_MARK } from "../repeat-mark.ts";
+import { tameAlert } from "../tame-alert.ts";
 import { alertLine, alertSection, fitting, saidShort, soleAlert } from "./alert-section.ts";
-import { type Block, context, header, section } from "./blocks.ts";
+import { type Block, context, header, image, section } from "./blocks.ts";
+import { buttonRow } from "./buttons.ts";
+import { hushLines } from "./hush-lines.ts";
 import { linkTo } from "./link-to.ts";
 import { literal, plain } from "./literal.ts";
+import type { ShownPicture } from "./show-picture.ts";
+import { writtenBlocks } from "./written.ts";
 
 /** Attachment is the one coloured attachment that a message consists of. */
 export interface Attachment {
@@ -38,6 +45,10 @@ export interface FormatOptions {
   readonly publicUrl?: string | undefined;
   /** Mark the message as one that may already be there. */
   readonly maybeRepeat?: boolean;
+  /** Whether readers may press something. */
+  readonly buttons?: boolean;
+  /** The chart, once Slack holds it. */
+  readonly picture?: ShownPicture;
 }
 
 /**
@@ -49,10 +60,12 @@ export function attachmentOf(message: Message, options: FormatOptions = {}): Att
   const mark = options.maybeRepeat ? ` ${REPEAT_MARK}` : "";
   return {
     color: message.status === "resolved" ? COLORS.resolved : COLORS[message.severity],
-    fallback: `${plain(message.title, 600)}${mark}`,
+    fallback: `${plain(fullTitle(message, message), 600)}${mark}`,
     blocks: [
       header(`${plain(message.title, 150 - mark.length)}${mark}`),
-      ...alertBlocks(message),
+      ...alertBlocks(message, options.picture),
+      ...hushLines(message),
+      ...(options.buttons ? buttonRow(message, options.publicUrl) : []),
       footer(message, options),
     ],
   };
@@ -60,7 +73,8 @@ export function attachmentOf(message: Message, options: FormatOptions = {}): Att
 
 /** replySummary is what a reply's notification says; its blocks say more. */
 export function replySummary(message: Message): string {
-  return plain(announcement(message), 600);
+  const title = fullTitle(message, message);
+  return plain(announcement({ ...message, title }), 600);
 }
 
 /** replyOf says in a thread what a follow-up is about: its news, or where it has none, its title. */
@@ -74,19 +88,26 @@ export function replyOf(message: Message, options: FormatOptions = {}): readonly
   const shown = lines.slice(0, REPLY_LINES);
   if (lines.length > REPLY_LINES) shown.push(`and ${lines.length - REPLY_LINES} more`);
   if (lines.length === 0) shown.push(literal(bareTitle(message.title), 600));
+  const [only] = message.firing.length === 1 ? message.firing : [];
+  const reason = only ? why(tameAlert(only), message) : "";
+  if (reason) shown.push(literal(reason, 700));
   const mark = options.maybeRepeat ? ` ${REPEAT_MARK}` : "";
   return [section(fitting([`*${noticeText(message.notice)}*${mark}`, ...shown], 2900))];
 }
 
-function alertBlocks(message: Message): readonly Block[] {
+/** The picture stands where it is seen first: below what its alert says in words. */
+function alertBlocks(message: Message, shown: ShownPicture | undefined): readonly Block[] {
+  const picture = shown ? [image(shown.file, shown.alt)] : [];
+  if (message.text) return [...writtenBlocks(message.text), ...picture];
   const { firing, resolved } = message;
   const [only] = firing.length + resolved.length === 1 ? [...firing, ...resolved] : [];
-  if (only) return soleAlert(only, message);
-  const detailed = firing.slice(0, DETAILED).map((alert) => alertSection(alert, message));
+  if (only) return soleAlert(only, message, picture);
+  const [first, ...more] = firing.slice(0, DETAILED).map((alert) => alertSection(alert, message));
   const listed = list(firing.slice(DETAILED), LISTED, message);
   const over = list(resolved, RESOLVED_LISTED, message);
   return [
-    ...detailed,
+    ...(first ? [first, ...picture] : []),
+    ...more,
     ...(listed ? [section(listed)] : []),
     ...(over ? [section(`*Resolved*\n${over}`)] : []),
   ];
@@ -105,6 +126,7 @@ function footer(message: Message, options: FormatOptions): Block {
   return context([
     `*${noticeText(message.notice)}*${severity}`,
     ...(coverage ? [literal(`Numbers: ${coverage}`, 600)] : []),
+    ...(message.note ? [literal(message.note, 300)] : []),
     ...(link ? [link] : []),
   ]);
 }
