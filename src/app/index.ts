@@ -14,5 +14,5 @@ export { openLog } from "./open-log.ts";
 export { createProgressLines } from "./progress-lines.ts";
 export { type AccountReport, reportPeriod } from "./report.ts";
 export { type Running, runDaemon } from "./run.ts";
-export { sendTest, type TestSend } from "./send-test.ts";
+export { previewTest, sendTest, type TestPreview, type TestSend } from "./send-test.ts";
 export { version } from "./version.ts";

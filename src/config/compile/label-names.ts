@@ -15,6 +15,11 @@ export class LabelNames {
     this.#known = [...new Set([...RESERVED_LABELS, ...DIMENSIONS, ...own])];
   }
 
+  /** all lists their names. */
+  all(): readonly string[] {
+    return this.#known;
+  }
+
   /** check reports a label that no alert has, and tells whether it is one that some have. */
   check(label: string, path: Path): boolean {
     if (this.#known.includes(label)) return true;
