@@ -7,6 +7,8 @@ const PATIENCE_MS = 10_000;
 /** A thread holds some 100 MB and alerts are rare: it ends when nothing was drawn for so long, ms. */
 const IDLE_MS = 60_000;
 
+const WORKER = import.meta.url.replace(/drawer(\.\w+)$/, "worker$1");
+
 /** Drawer draws charts as PNG. */
 export interface Drawer {
   draw(chart: Chart): Promise<Uint8Array>;
@@ -62,7 +64,10 @@ class ThreadDrawer implements Drawer {
   }
 
   #begin(): Worker {
-    const thread = new Worker(new URL(import.meta.url.replace(/drawer(\.\w+)$/, "worker$1")));
+    const thread = new Worker(new URL(WORKER), {
+      // What is loaded before the daemon is for the daemon alone; only from sources the thread needs what reads those.
+      ...(WORKER.endsWith(".js") && { execArgv: [] }),
+    });
     thread.unref();
     thread.on("message", (answer: Answer) => {
       const waiting = this.#waiting.get(answer.number);
