@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSimulator, createTeam } from "../src/simulator/index.ts";
-import { bareLoop } from "./bare.ts";
 import { benchConfig } from "./config.ts";
+import { bareLoop } from "./ingest/loops.ts";
 import { measure } from "./measured-process.ts";
 import type { Line } from "./report.ts";
 

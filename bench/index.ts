@@ -6,6 +6,7 @@ import { replay } from "./engine/replay.ts";
 import { restart } from "./engine/restart.ts";
 import { engine } from "./engine/ticks.ts";
 import { history } from "./history.ts";
+import { ingest } from "./ingest/index.ts";
 import { latency } from "./latency.ts";
 import { reconcile } from "./reconcile/index.ts";
 import { printReport } from "./report.ts";
@@ -13,6 +14,7 @@ import { printReport } from "./report.ts";
 /** Measures the built program against its targets; figures are comparable within one run only. */
 const steps = {
   history,
+  ingest,
   latency,
   reconcile,
   engine,

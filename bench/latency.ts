@@ -12,8 +12,8 @@ import {
   type Simulator,
   type SlackStandIn,
 } from "../src/simulator/index.ts";
-import { bareLoop } from "./bare.ts";
 import { benchConfig } from "./config.ts";
+import { bareLoop } from "./ingest/loops.ts";
 import type { Line } from "./report.ts";
 
 const TRIALS = 60;

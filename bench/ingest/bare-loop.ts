@@ -1,11 +1,11 @@
-import { openDatabase } from "../src/ledger/index.ts";
+import { openPlace } from "./place.ts";
 
 /**
  * The yardstick: fetch a page, parse it, insert its rows, and nothing else. No checks, no journal, no watermark, one
  * table with one index; on the same kind of database as the daemon's. Prints its own seconds, start-up not counted.
  */
-const [, , url = "", key = "", from = "", to = "", folder = ""] = process.argv;
-const server = await openDatabase({ databaseUrl: null, dataFolder: folder });
+const [, , url = "", key = "", from = "", to = "", place = ""] = process.argv;
+const server = await openPlace(place);
 const database = server.within("public");
 await database.query(`CREATE TABLE bare (
   stream_id text PRIMARY KEY, task_id text, task_title text, email text, model text, status text,
