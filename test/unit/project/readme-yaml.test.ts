@@ -17,13 +17,18 @@ const ENV = {
   NEO_API_KEY: "neo_sk_test",
   SLACK_BOT_TOKEN: "xoxb-test",
   NEO_WEBHOOK_SECRET: "6f1c9a58d2e84b7a",
+  PAGERDUTY_KEY: "0123456789abcdef0123456789abcdef",
+  OPSGENIE_KEY: "an-opsgenie-key",
+  TEAMS_WORKFLOW_URL: "https://workflow.example.com/?sig=x",
+  DISCORD_WEBHOOK_URL: "https://discord.example.com/api/webhooks/1/x",
+  CHAT_URL: "https://chat.example.com/hook",
   SMTP_URL: "smtp://user:password@mail.acme.io:587",
 };
 
 const isRuleTest = (text: string) => /^tests:/m.test(text);
 const ruleTests = blocksOf("README.md").filter(({ text }) => isRuleTest(text));
 
-const blocks = ["README.md", "docs/architecture.md", "CONTRIBUTING.md"].flatMap((file) =>
+const blocks = ["README.md", "docs/architecture.md", "docs/receivers.md", "CONTRIBUTING.md"].flatMap((file) =>
   blocksOf(file)
     .filter(({ language, text }) => language === "yaml" && !isRuleTest(text))
     .map((block) => [`${file}:${block.line}`, block.text] as const),
