@@ -1,9 +1,10 @@
-import { type Database, LEDGER_SCHEMA, migrate } from "../../src/ledger/index.ts";
+import { LEDGER_SCHEMA, migrate, type SqlPool } from "../../src/ledger/index.ts";
 import { memoryPglite } from "../support/database-image.ts";
+import { prepared } from "./prepared.ts";
 
 /** WorkDatabase is a worker's one database; every seed finds it as a first start of the daemon does. */
 export interface WorkDatabase {
-  readonly pool: Database;
+  readonly pool: SqlPool;
   /** Puts every table back to what the migrations left in it. */
   clear(): Promise<void>;
   close(): Promise<void>;
@@ -32,7 +33,7 @@ export async function openWorkDatabase(): Promise<WorkDatabase> {
   );
   const clear = `TRUNCATE ${names.join(", ")} RESTART IDENTITY; ${refill.join(" ")}`;
   return {
-    pool,
+    pool: prepared(pool),
     clear: async () => {
       await pool.query(clear);
     },
