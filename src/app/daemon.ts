@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import type { Environment, Loaded, Settings } from "../config/index.ts";
 import { createEngine } from "../core/engine/index.ts";
 import type { Clock, Log } from "../core/ports/index.ts";
 import {
+  type Act,
   type CollectProgress,
   close,
+  createAct,
   createDeliverer,
   createEvaluator,
   evaluateSettings,
@@ -12,6 +15,7 @@ import {
 import { createTelemetry, type DaemonTelemetry } from "../telemetry/index.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
 import { type Closing, createClosing } from "./closing.ts";
+import { compileMatcher } from "./compile-matcher.ts";
 import { createReceivers, type Receivers } from "./receivers.ts";
 import { openStores, type Stores } from "./stores.ts";
 import type { VerbParts } from "./verbs.ts";
@@ -33,6 +37,10 @@ export interface Daemon extends VerbParts {
   readonly telemetry: DaemonTelemetry;
   readonly receivers: Receivers;
   readonly closing: Closing;
+  /** What people may do to alerts. */
+  readonly act: Act;
+  /** Whom to ask for an evaluation after each act; until someone is there, the next regular one takes it up. */
+  onAct(ask: () => Promise<void>): void;
   /** The settings in force. */
   settings(): Settings;
   /** Puts changed settings to use in every part but the jobs. */
@@ -56,7 +64,7 @@ async function build(options: DaemonOptions, closing: Closing): Promise<Daemon> 
   const telemetry = createTelemetry();
   const stores = await openStores(environment, log);
   closing.add("the database", () => stores.database.end());
-  const { ledger, conditions, alerts, outbox, statements } = stores;
+  const { ledger, conditions, alerts, outbox, statements, acts } = stores;
 
   const receivers: Receivers = createReceivers(settings, log);
   closing.add("the notifiers", () => receivers.close());
@@ -69,6 +77,7 @@ async function build(options: DaemonOptions, closing: Closing): Promise<Daemon> 
   const evaluator = createEvaluator({
     ...{ ledger, conditions, clock, log, telemetry, createEngine },
     store: alerts,
+    people: { acts, compileMatcher },
     settings: evaluateSettings(settings, sendsResolved),
   });
   const deliverer = createDeliverer({
@@ -78,12 +87,24 @@ async function build(options: DaemonOptions, closing: Closing): Promise<Daemon> 
     random: Math.random,
   });
 
+  let evaluateSoon = async () => {};
+  const act = createAct({
+    ...{ acts, store: alerts, compileMatcher, clock, log },
+    rules: () => settings.rules,
+    newId: randomUUID,
+    evaluateSoon: () => evaluateSoon(),
+  });
+
   return {
     ...{ options, stores, telemetry, receivers, closing, accounts, evaluator, deliverer, clock },
     // A period is stated before its rows can be past their retention.
     retain: async () => {
       await close({ ledger, statements, clock, log, settings });
-      return retain({ ledger, clock, log, retentionMs: settings.retentionMs });
+      return retain({ ledger, acts, clock, log, retentionMs: settings.retentionMs });
+    },
+    act,
+    onAct: (ask) => {
+      evaluateSoon = ask;
     },
     settings: () => settings,
     async apply(changed) {

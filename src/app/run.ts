@@ -1,9 +1,11 @@
 import { createJobs, QUEUE_SCHEMA, type QueueConnection } from "../jobs/index.ts";
-import { createWeb, serve } from "../web/index.ts";
+import { createWeb, type Gate, serve } from "../web/index.ts";
+import { createAlertmanager } from "./alertmanager.ts";
 import { type Daemon, type DaemonOptions, openDaemon } from "./daemon.ts";
 import { readGauges } from "./gauges.ts";
 import { createHealth } from "./health.ts";
 import { startReloading } from "./reloading.ts";
+import { openSlackDoor } from "./slack/slack-door.ts";
 import { createVerbs } from "./verbs.ts";
 
 /** Within this the running jobs may end; with what it takes to hand back the rest the daemon stops in under 10 s. */
@@ -42,6 +44,8 @@ async function start(daemon: Daemon): Promise<Running> {
     verbs: createVerbs(daemon),
     ...{ clock, log, telemetry },
   });
+  const slackHook = openSlackDoor(daemon);
+  closing.add("the Slack app", () => slackHook.close());
   const reloading = startReloading({
     path: options.configPath,
     current: options.loaded,
@@ -49,6 +53,7 @@ async function start(daemon: Daemon): Promise<Running> {
     apply: async (changed) => {
       await daemon.apply(changed);
       await jobs.reload(changed);
+      await slackHook.reload();
     },
   });
   const health = createHealth({
@@ -66,13 +71,18 @@ async function start(daemon: Daemon): Promise<Running> {
   };
 
   const web = await serve(
-    createWeb({ health, telemetry: { render, count: telemetry.count }, taskHook, log, clock }),
+    createWeb({
+      ...{ health, taskHook, slackHook, log, clock },
+      telemetry: { render, count: telemetry.count },
+      api: { gate: gateOf(settings), alertmanager: createAlertmanager(daemon, log) },
+    }),
     settings().server,
   );
   closing.add("the web server", () => web.close());
   closing.add("the jobs", () => jobs.stop(GRACE_MS));
   closing.add("following the configuration", () => reloading.close());
   await jobs.start();
+  daemon.onAct(() => jobs.evaluateSoon());
   stores.conditions.onChange(() => {
     // The regular evaluation finds it in the database where the queue fails now.
     jobs.evaluateSoon().catch((error) => log.warn("Could not ask for an evaluation", { error }));
@@ -84,6 +94,13 @@ async function start(daemon: Daemon): Promise<Running> {
     health: `${web.url}/readyz`,
   });
   return { url: web.url, reload: reloading.reload, stop: () => closing.close() };
+}
+
+function gateOf(settings: Daemon["settings"]): Gate {
+  return {
+    token: () => settings().server.apiToken ?? null,
+    host: () => settings().server.host,
+  };
 }
 
 function queueOf({ options, stores }: Daemon): QueueConnection {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Environment } from "../config/index.ts";
-import type { AlertStore, Ledger, Log, Outbox, Statements } from "../core/ports/index.ts";
+import type { Acts, AlertStore, Ledger, Log, Outbox, Statements } from "../core/ports/index.ts";
 import {
+  createActs,
   createAlertStore,
   createConditions,
   createLedger,
@@ -21,6 +22,7 @@ export interface Stores {
   readonly alerts: AlertStore;
   readonly outbox: Outbox;
   readonly statements: Statements;
+  readonly acts: Acts;
 }
 
 /** openStores opens the database, brings its tables up to date and returns what is kept in them. */
@@ -41,6 +43,7 @@ export async function openStores(environment: Environment, log: Log): Promise<St
         alone: database.kind === "pglite",
       }),
       statements: createStatements(database),
+      acts: createActs(database),
     };
   } catch (error) {
     await database.end();

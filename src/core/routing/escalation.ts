@@ -18,7 +18,7 @@ export interface Escalation {
 }
 
 /** EscalationGrounds are what escalations are decided by. */
-export interface EscalationGrounds extends Pick<Roster, "told" | "quiet"> {
+export interface EscalationGrounds extends Pick<Roster, "told" | "quiet" | "suppressed" | "now"> {
   readonly groups: ReadonlyMap<string, NotificationGroup>;
 }
 
@@ -38,15 +38,16 @@ export interface EscalationGrounds extends Pick<Roster, "told" | "quiet"> {
 export function escalationsOf(
   alert: Alert,
   targets: readonly Target[],
-  { told, quiet, groups }: EscalationGrounds,
+  grounds: EscalationGrounds,
 ): readonly Escalation[] {
+  const { told, quiet, groups } = grounds;
   const taken = new Set(targets.map(({ receiver }) => receiver));
   return targets.flatMap(({ key, receiver, route, groupLabels }) => {
     const { escalateAfterMs, escalateTo = [] } = route;
     if (escalateAfterMs === undefined) return [];
     const known = isTold(told.get(receiver) ?? new Map(), alert);
     const waits = known && !suppressionOf(alert, route, quiet);
-    const from = unheededFrom(alert, groups.get(key));
+    const from = unheededFrom(alert, { receiver, key }, grounds);
     return escalateTo.flatMap((next, place): Escalation[] => {
       if (taken.has(next)) return [];
       taken.add(next);

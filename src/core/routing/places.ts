@@ -14,18 +14,19 @@ export function rosterOf(input: PlanInput): Roster {
   const told = toldTo(input.groups);
   const quiet = createQuiet(input.quiet, alerts, now);
   const groups = new Map(input.groups.map((group) => [group.key, group]));
+  const suppressed = new Set(input.quiet.suppressions.map(suppressionKey));
+  const grounds = { told, quiet, suppressed, now, groups };
   const wanted = new Map<string, readonly Target[]>();
   for (const alert of alerts.values()) {
     if (!speaks(alert)) continue;
     const targets = router(alert);
-    const further = escalationsOf(alert, targets, { told, quiet, groups })
+    const further = escalationsOf(alert, targets, grounds)
       .filter(({ at, there }) => there || at <= now)
       .map(({ target }) => target);
     wanted.set(alert.id, further.length > 0 ? [...targets, ...further] : targets);
   }
   const values = toldValuesOf(input.groups);
   const digest = digestByGroup(input, quiet);
-  const suppressed = new Set(input.quiet.suppressions.map(suppressionKey));
   return {
     ...{ now, newestRow, amendFromPpm, alerts, wanted, told, values, digest, quiet, suppressed },
   };

@@ -42,12 +42,12 @@ function matchesAny({ matchers }: Silence, { wanted, alerts }: Roster): boolean 
 
 /** By what the receivers know after this plan. */
 function escalations(
-  { wanted, alerts, quiet }: Roster,
+  { wanted, alerts, quiet, suppressed, now }: Roster,
   after: readonly NotificationGroup[],
 ): readonly number[] {
   const grounds = {
     told: toldTo(after),
-    quiet,
+    ...{ quiet, suppressed, now },
     groups: new Map(after.map((group) => [group.key, group])),
   };
   return [...wanted].flatMap(([id, targets]) => {

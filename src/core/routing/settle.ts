@@ -40,13 +40,13 @@ export function afterQuiet(
   roster: Roster,
 ): NotificationGroup | null {
   if (plan.reason === "empty") return null;
-  const { fresh, again, replaced, ending } = stands;
+  const { fresh, again, replaced, ending, late } = stands;
   const known = knownIn(stands);
   const begins = start !== null && plan.incident !== start.incident;
   const told = known.length > 0 && fresh.length === 0 ? roster.now : null;
   return {
     ...bare(place, plan),
-    alertIds: ids([...fresh, ...known, ...replaced, ...ending]),
+    alertIds: ids([...fresh, ...known, ...replaced, ...ending, ...late]),
     toldFiring: [...known, ...replaced, ...ending].map(toldKey),
     dueAt: plan.dueAt,
     // A new incident has said nothing yet; the pace of the one before it is in `dueAt`.

@@ -15,15 +15,30 @@ export function unheededSince(
   const since: Record<string, number> = {};
   for (const alert of wanted) {
     const known = prev?.unheededSince?.[alert.id];
-    const was = roster.suppressed.has(suppressionKey({ alertId: alert.id, receiver }));
-    const ended = was && !suppressionOf(alert, route, roster.quiet);
-    const moment = ended ? roster.now : known;
+    const free = !suppressionOf(alert, route, roster.quiet);
+    const moment = free && wasSuppressed(alert, receiver, roster) ? roster.now : known;
     if (moment !== undefined) since[alert.id] = moment;
   }
   return Object.keys(since).length > 0 ? { unheededSince: since } : {};
 }
 
-/** unheededFrom is the moment from which an alert's waits for the next receivers count. */
-export function unheededFrom(alert: Alert, group: NotificationGroup | undefined): number {
-  return group?.unheededSince?.[alert.id] ?? alert.startsAt ?? alert.updatedAt;
+/** unheededFrom is the moment from which the waits of an alert that is not suppressed count. */
+export function unheededFrom(
+  alert: Alert,
+  { receiver, key }: Pick<NotificationGroup, "receiver" | "key">,
+  grounds: Pick<Roster, "suppressed" | "now"> & {
+    readonly groups: ReadonlyMap<string, NotificationGroup>;
+  },
+): number {
+  if (wasSuppressed(alert, receiver, grounds)) return grounds.now;
+  const known = grounds.groups.get(key)?.unheededSince?.[alert.id];
+  return known ?? alert.startsAt ?? alert.updatedAt;
+}
+
+function wasSuppressed(
+  { id: alertId }: Alert,
+  receiver: string,
+  { suppressed }: Pick<Roster, "suppressed">,
+): boolean {
+  return suppressed.has(suppressionKey({ alertId, receiver }));
 }

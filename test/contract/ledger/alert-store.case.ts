@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import type { Transition } from "../../../src/core/alerts/index.ts";
 import { StaleEvaluation } from "../../../src/core/errors.ts";
 import type { AlertStore } from "../../../src/core/ports/index.ts";
+import type { Suppression } from "../../../src/core/quiet/index.ts";
 import { alert, draft, group, NOON, save } from "./samples.ts";
 
 const fired = (alertId: string, at = NOON): Transition => ({
@@ -126,6 +127,27 @@ export function alertStoreContract(open: () => Promise<AlertStore>): void {
     await store.save(save(0, { baselined: ["b"] }));
     await store.save(save(1, { baselined: ["a", "b"] }));
     expect([...(await store.load()).baselined].sort()).toEqual(["a", "b"]);
+  });
+
+  it("keeps suppressions with their end, and starts from those that last", async () => {
+    const kept: Suppression = {
+      ...{ alertId: "a", receiver: "channel", reason: "silenced", source: "s1" },
+      ...{ since: NOON, until: null },
+    };
+    const other: Suppression = {
+      ...kept,
+      receiver: "finance",
+      reason: "mute_time",
+      since: NOON + 1,
+    };
+    await store.save(save(0, { suppressions: [kept, other] }));
+    expect((await store.load()).suppressions).toEqual([kept, other]);
+    const over = { ...kept, until: NOON + 2 };
+    const next: Suppression = { ...kept, reason: "acknowledged", source: "Ana", since: NOON + 2 };
+    await store.save(save(1, { suppressions: [over, next] }));
+    expect((await store.load()).suppressions).toEqual([other, next]);
+    expect(await store.suppressions("a")).toEqual([over, other, next]);
+    expect(await store.suppressions("b")).toEqual([]);
   });
 
   it("stores texts that a database cannot hold with a replacement", async () => {

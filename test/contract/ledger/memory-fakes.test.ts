@@ -1,8 +1,10 @@
 import { describe } from "vitest";
+import { memoryActs } from "../../support/acts.ts";
 import { memoryAlertStore } from "../../support/alert-store.ts";
 import { memoryConditions } from "../../support/conditions.ts";
 import { memoryLedger } from "../../support/ledger.ts";
 import { memoryOutbox } from "../../support/outbox.ts";
+import { actsContract } from "./acts.case.ts";
 import { alertStoreContract } from "./alert-store.case.ts";
 import { conditionsContract } from "./conditions.case.ts";
 import { ledgerContract } from "./ledger.case.ts";
@@ -19,6 +21,7 @@ describe("the fakes in memory that other tests stand on", () => {
     proofsContract(async () => memoryLedger());
   });
   describe("the alert store", () => alertStoreContract(async () => memoryAlertStore()));
+  describe("the acts", () => actsContract(async () => memoryActs()));
   describe("the conditions", () => conditionsContract(async () => memoryConditions()));
   describe("the outbox", () => {
     outboxContract(async () => {

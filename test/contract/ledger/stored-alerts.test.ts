@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { OutboxDraft } from "../../../src/core/ports/index.ts";
+import type { StoredSilence } from "../../../src/core/quiet/index.ts";
 import {
+  createActs,
   createAlertStore,
   createConditions,
   createLedger,
@@ -8,6 +10,7 @@ import {
   type SqlPool,
 } from "../../../src/ledger/index.ts";
 import { DATABASE_KINDS, useDatabase } from "../../support/database.ts";
+import { actsContract } from "./acts.case.ts";
 import { alertStoreContract } from "./alert-store.case.ts";
 import { conditionsContract } from "./conditions.case.ts";
 import { outboxContract } from "./outbox.case.ts";
@@ -21,6 +24,50 @@ describe.each(DATABASE_KINDS)("on %s", (kind) => {
 
   describe("the alert store", () => {
     alertStoreContract(async () => createAlertStore(await database.fresh()));
+  });
+
+  describe("the acts", () => {
+    actsContract(async () => createActs(await database.fresh()));
+
+    it("end with the evaluation that they count no more for, unless they were made anew since", async () => {
+      const pool = await database.fresh();
+      const acts = createActs(pool);
+      const by = { name: "Ana", via: "cli" } as const;
+      const taken = { startsAt: NOON, at: NOON, by: "Ana", value: 1, severity: "info" } as const;
+      await acts.acknowledge(
+        [
+          { alertId: "a", ...taken },
+          { alertId: "b", ...taken },
+        ],
+        by,
+      );
+      await acts.acknowledge([{ alertId: "b", ...taken, at: NOON + 1 }], by);
+      const endedAcknowledgements = [
+        { alertId: "a", at: NOON },
+        { alertId: "b", at: NOON },
+      ];
+      await createAlertStore(pool).save(save(0, { endedAcknowledgements }));
+      const { acknowledgements } = await acts.held(NOON);
+      expect(acknowledgements.map(({ alertId }) => alertId)).toEqual(["b"]);
+    });
+
+    it("are forgotten with what is past the retention: records, and suppressions that ended", async () => {
+      const pool = await database.fresh();
+      const acts = createActs(pool);
+      const store = createAlertStore(pool);
+      for (const at of [NOON, NOON + 10])
+        await acts.putSilence(silence(at), { name: "Ana", via: "api" });
+      const kept = { receiver: "channel", reason: "silenced", source: "s" } as const;
+      const suppressions = [
+        { ...kept, alertId: "a", since: 1, until: NOON },
+        { ...kept, alertId: "a", since: 2, until: NOON + 10 },
+        { ...kept, alertId: "a", since: 3, until: null },
+      ];
+      await store.save(save(0, { suppressions }));
+      await createLedger(pool).retain(NOON + 5);
+      expect((await acts.records(9)).map(({ at }) => at)).toEqual([NOON + 10]);
+      expect(await store.suppressions("a")).toEqual(suppressions.slice(1));
+    });
   });
 
   describe("the conditions", () => {
@@ -78,6 +125,13 @@ describe.each(DATABASE_KINDS)("on %s", (kind) => {
     });
   });
 });
+
+function silence(at: number): StoredSilence {
+  return {
+    ...{ id: `s${at}`, matchers: [{ label: "rule", operator: "=", value: "x" }], author: "Ana" },
+    ...{ startsAt: at, endsAt: at + 1, comment: "", updatedAt: at },
+  };
+}
 
 async function add(pool: SqlPool, ...outbox: OutboxDraft[]): Promise<void> {
   const store = createAlertStore(pool);
