@@ -2,8 +2,10 @@ import { Worker } from "node:worker_threads";
 import type { Chart } from "../core/charts/index.ts";
 import type { Answer, Request } from "./worker.ts";
 
-/** A picture takes a tenth of a second; one that takes this long, ms, is not waited for. */
+/** A picture takes a tenth of a second, the first one a second or two; one that takes this long, ms, is not waited for. */
 const PATIENCE_MS = 10_000;
+/** A thread on a busy machine is slow, and goes on for the next picture; one that says nothing for so long, ms, is stuck. */
+const STUCK_MS = 60_000;
 /** A thread holds some 100 MB and alerts are rare: it ends when nothing was drawn for so long, ms. */
 const IDLE_MS = 60_000;
 
@@ -29,16 +31,16 @@ class ThreadDrawer implements Drawer {
   #thread: Worker | null = null;
   #waiting = new Map<number, Waiting>();
   #asked = 0;
+  #heardAt = 0;
   #idle: NodeJS.Timeout | undefined;
 
   draw(chart: Chart): Promise<Uint8Array> {
     clearTimeout(this.#idle);
     const thread = this.#thread ?? this.#begin();
+    if (this.#waiting.size === 0) this.#heardAt = performance.now();
     const number = ++this.#asked;
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => {
-        void this.#end(new Error(`a picture took longer than ${PATIENCE_MS / 1000} s to draw`));
-      }, PATIENCE_MS);
+      const late = setTimeout(() => this.#late(number), PATIENCE_MS);
       const settled = () => {
         clearTimeout(late);
         this.#waiting.delete(number);
@@ -63,6 +65,12 @@ class ThreadDrawer implements Drawer {
     await this.#end(new Error("the drawer was closed"));
   }
 
+  #late(number: number): void {
+    const error = new Error(`a picture took longer than ${PATIENCE_MS / 1000} s to draw`);
+    if (performance.now() - this.#heardAt > STUCK_MS) void this.#end(error);
+    else this.#waiting.get(number)?.failed(error);
+  }
+
   #begin(): Worker {
     const thread = new Worker(new URL(WORKER), {
       // What is loaded before the daemon is for the daemon alone; only from sources the thread needs what reads those.
@@ -70,6 +78,7 @@ class ThreadDrawer implements Drawer {
     });
     thread.unref();
     thread.on("message", (answer: Answer) => {
+      this.#heardAt = performance.now();
       const waiting = this.#waiting.get(answer.number);
       if ("png" in answer) waiting?.done(answer.png);
       else waiting?.failed(new Error(answer.error));
