@@ -89,6 +89,17 @@ describe("what a silence matches", () => {
     expect(talk.say(T0 + HOUR)).toEqual([]);
   });
 
+  test("counts as told where it is kept from one receiver and the other was told of it before", () => {
+    const routes = [{ continue: true }, { receiver: "finance", groupWaitMs: HOUR }];
+    const talk = conversation(route({ ...now, routes }));
+    talk.set(run);
+    expect(talk.say(T0)).toEqual(["channel: first +r1 *r1"]);
+    talk.keepQuiet({ silences: [silence("s1", { rule: "failed-or-blocked" })] });
+    const plan = talk.plan(T0 + SECOND);
+    expect(plan.suppressions).toMatchObject([{ receiver: "finance", until: T0 + SECOND }]);
+    expect(plan.toldOnce).toEqual([run.id]);
+  });
+
   test("is left out of an account's first digest, and told on its own later", () => {
     const talk = conversation(route(now));
     talk.keepQuiet({ silences: [silence("s1", { member: "ann" })] });
@@ -122,6 +133,18 @@ describe("what someone has taken on", () => {
     expect(talk.say(T0 + 5 * HOUR)).toEqual([]);
     talk.set(over(ann));
     const plan = talk.plan(T0 + 6 * HOUR);
+    expect(plan.drafts[0]?.resolved).toMatchObject([{ hush: { by: "Ana" } }]);
+    expect(plan.endedAcknowledgements).toHaveLength(1);
+  });
+
+  test("stays taken on until its end, which may have to wait, is told", () => {
+    const talk = conversation(route(now));
+    talk.set(ann);
+    talk.say(T0);
+    talk.keepQuiet({ acknowledgements: [acknowledgement(ann, T0 + 1)] });
+    talk.set(over(ann));
+    expect(talk.plan(T0 + MINUTE).endedAcknowledgements).toEqual([]);
+    const plan = talk.plan(T0 + 5 * MINUTE);
     expect(plan.drafts[0]?.resolved).toMatchObject([{ hush: { by: "Ana" } }]);
     expect(plan.endedAcknowledgements).toHaveLength(1);
   });
