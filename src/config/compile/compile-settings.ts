@@ -24,7 +24,6 @@ import { entriesOf, namesIn } from "./sections.ts";
 import { compileServer } from "./server.ts";
 import { compileSlackApp } from "./slack-app.ts";
 import { compileSmtp } from "./smtp.ts";
-import { TemplateCheck } from "./templates.ts";
 import { compileInterval } from "./time-intervals.ts";
 
 /** Compiled is a whole configuration and the names of the rules that are switched off. */
@@ -58,8 +57,7 @@ export function compileSettings(report: Report, files: SecretFileReader): Compil
   };
   const { rules, disabledRules } = compileRules(context, shapes.rules);
   const labels = new LabelNames(context, rules);
-  const templates = new TemplateCheck(report, general, labels.all());
-  const { receivers, smtp } = compileReceivers(report, shapes, templates);
+  const { receivers, smtp } = compileReceivers(report, shapes);
   const slackApp = compileSlackApp(report, shapes.slackApp, receivers);
   warnAbsent(report);
   return {
@@ -146,14 +144,12 @@ function compileRules(context: Context, entries: Shapes["rules"]) {
   return { rules, disabledRules };
 }
 
-function compileReceivers(report: Report, shapes: Shapes, templates: TemplateCheck) {
+function compileReceivers(report: Report, shapes: Shapes) {
   const smtp: SmtpSettings | null = shapes.smtp?.clean
     ? compileSmtp(report, shapes.smtp.value)
     : null;
   const hasSmtp = at(report.tree, ["smtp"]) !== undefined;
-  const receivers = shapes.receivers.map((entry) =>
-    compileReceiver(report, entry, { hasSmtp, templates }),
-  );
+  const receivers = shapes.receivers.map((entry) => compileReceiver(report, entry, hasSmtp));
   return { receivers: at(report.tree, ["receivers"]) ? receivers : [CONSOLE], smtp };
 }
 

@@ -4,6 +4,12 @@ import type { Path } from "../source/tree.ts";
 import type { ParsedMatcher } from "../values/label-matcher.ts";
 import type { Context } from "./context.ts";
 
+/** labelNamesOf lists the labels that alerts of these rules can have. */
+export function labelNamesOf(rules: readonly Rule[]): readonly string[] {
+  const own = rules.flatMap((rule) => Object.keys(rule.labels));
+  return [...new Set([...RESERVED_LABELS, ...DIMENSIONS, ...own])];
+}
+
 /** LabelNames are the labels that alerts of a configuration can have; what names none of them is probably a slip. */
 export class LabelNames {
   readonly #context: Context;
@@ -11,13 +17,7 @@ export class LabelNames {
 
   constructor(context: Context, rules: readonly Rule[]) {
     this.#context = context;
-    const own = rules.flatMap((rule) => Object.keys(rule.labels));
-    this.#known = [...new Set([...RESERVED_LABELS, ...DIMENSIONS, ...own])];
-  }
-
-  /** all lists their names. */
-  all(): readonly string[] {
-    return this.#known;
+    this.#known = labelNamesOf(rules);
   }
 
   /** check reports a label that no alert has, and tells whether it is one that some have. */

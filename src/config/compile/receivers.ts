@@ -2,7 +2,6 @@ import type { Report } from "../problems/report.ts";
 import { NOTIFIER_KINDS, type ReceiverInput } from "../schema/receiver.ts";
 import type { Integration, Receiver } from "../settings.ts";
 import type { Entry } from "./sections.ts";
-import type { TemplateCheck } from "./templates.ts";
 
 /** CONSOLE is the receiver of a configuration that names none. */
 export const CONSOLE: Receiver = {
@@ -12,17 +11,11 @@ export const CONSOLE: Receiver = {
   ],
 };
 
-/** ReceiverNeeds is what receivers are checked against. */
-export interface ReceiverNeeds {
-  readonly hasSmtp: boolean;
-  readonly templates: TemplateCheck;
-}
-
-/** compileReceiver numbers a receiver's integrations and checks that they have what they need, and that their templates can be used. */
+/** compileReceiver numbers a receiver's integrations and checks that they have what they need. */
 export function compileReceiver(
   report: Report,
   { value: input, path, clean }: Entry<ReceiverInput>,
-  { hasSmtp, templates }: ReceiverNeeds,
+  hasSmtp: boolean,
 ): Receiver {
   const { name } = input;
   const integrations = NOTIFIER_KINDS.flatMap((kind): Integration[] => {
@@ -34,11 +27,11 @@ export function compileReceiver(
         `Receiver "${name}" sends e-mail, but there is no "smtp" section with the mail server`,
       );
     }
-    return configs.map((config: unknown, index) => {
-      const integration = { id: `${name}/${kind}/${index}`, kind, config };
-      templates.check(integration, [...path, kind, index]);
-      return integration;
-    });
+    return configs.map((config: unknown, index) => ({
+      id: `${name}/${kind}/${index}`,
+      kind,
+      config,
+    }));
   });
   if (integrations.length === 0 && clean) {
     report.warn(path, `Receiver "${name}" tells nobody; give it ${NOTIFIER_KINDS.join(", ")}`);

@@ -32,7 +32,7 @@ export function exampleMessage(draft: ExampleDraft): Message {
   );
 }
 
-/** exampleMessages are one message for each kind of alert as it fires and as it ends, and one of them all: what a template must cope with. */
+/** exampleMessages are one message for each kind of alert as it fires and as it ends, and one of several: what a template must cope with. */
 export function exampleMessages(
   draft: Omit<ExampleDraft, "alerts" | "notice" | "key">,
 ): readonly Message[] {
@@ -50,6 +50,10 @@ export function exampleMessages(
     ...over.map((alert) =>
       exampleMessage({ ...draft, alerts: [alert], notice: "resolved", key: "example" }),
     ),
-    exampleMessage({ ...draft, alerts: [...alerts, ...over], notice: "repeat", key: "example" }),
+    exampleMessage({
+      ...draft,
+      alerts: [...alerts.slice(0, 2), ...over.slice(0, 2)],
+      ...{ notice: "repeat", key: "example" },
+    }),
   ];
 }

@@ -181,6 +181,9 @@ receivers:
         channel: two
         api_url: https://slack.acme.io
         charts: true
+        templates:
+          title: "{{ title }}"
+          text: "{{ coverage }}"
         send_resolved: true
       - token_file: key
         channel: two
@@ -190,16 +193,54 @@ receivers:
       - to: [a@acme.io]
         cc: [b@acme.io]
         charts: true
+        templates:
+          title: "{{ title }}"
+          text: "{{ coverage }}"
         send_resolved: true
+    pagerduty:
+      - routing_key: one
+        base_url: https://events.acme.io
+        templates:
+          title: "{{ title }}"
+          text: "{{ coverage }}"
+        send_resolved: true
+      - routing_key_file: key
+    opsgenie:
+      - api_key: one
+        base_url: https://opsgenie.acme.io
+        templates:
+          title: "{{ title }}"
+          text: "{{ coverage }}"
+        send_resolved: true
+      - api_key_file: key
+    teams:
+      - url: https://teams.acme.io/one
+        templates:
+          title: "{{ title }}"
+          text: "{{ coverage }}"
+        send_resolved: true
+      - url_file: key
+    discord:
+      - url: https://discord.acme.io/one
+        templates:
+          title: "{{ title }}"
+          text: "{{ coverage }}"
+        send_resolved: true
+      - url_file: key
     webhook:
       - url: https://hooks.acme.io/two
         secret: three
         max_alerts: 5
+        template: '{"text": "{{ title }}"}'
+        content_type: application/json
         send_resolved: true
       - url_file: key
         secret_file: key
     console:
       - color: never
+        templates:
+          title: "{{ title }}"
+          text: "{{ coverage }}"
         send_resolved: true
 smtp:
   url: smtp://mail.acme.io
