@@ -11,6 +11,7 @@ export { type BareSettings, loadBareSettings } from "./load-bare-settings.ts";
 export { type Loaded, loadSettings } from "./load-settings.ts";
 export { countProblems, formatProblems } from "./problems/format-problems.ts";
 export { githubAnnotations } from "./problems/github-annotations.ts";
+export { nearest } from "./problems/nearest.ts";
 export type { Problem } from "./problems/problem.ts";
 export { type LoadedTests, loadRuleTests } from "./rule-tests/load-rule-tests.ts";
 export type * from "./rule-tests/rule-test.ts";

@@ -54,6 +54,10 @@ export const METRICS = {
     "Calls that a task is complete: taken, unknown (no such account), refused (method or secret).",
     "outcome",
   ),
+  slack_calls_total: counter(
+    "Calls of Slack's to the daemon's own address: taken, refused (method, signature, time or body).",
+    "outcome",
+  ),
   sweeps_total: counter("Sweeps that were proven complete.", "account"),
   sweeps_incomplete_total: counter(
     "Sweeps whose rows did not match the API's own total.",

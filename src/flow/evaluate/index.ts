@@ -8,3 +8,4 @@ export type {
 } from "./evaluate-parts.ts";
 export { evaluateSettings } from "./evaluate-settings.ts";
 export { createEvaluator } from "./evaluator.ts";
+export { createHeldQuiet, type HeldNow } from "./held-quiet.ts";

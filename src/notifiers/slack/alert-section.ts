@@ -5,6 +5,7 @@ import {
   type Fact,
   facts,
   headline,
+  KEPT_QUIET,
   partsText,
   type Words,
   why,
@@ -27,6 +28,8 @@ export function soleAlert(
 ): readonly Block[] {
   const alert = tameAlert(raw);
   const cells = facts(alert, words)
+    // Said of the whole message (hushLines).
+    .filter(({ label }) => label !== KEPT_QUIET)
     .slice(0, FACTS)
     .map(({ label, value }) => `*${label}*\n${literal(value, LONG.has(label) ? 1500 : 300)}`);
   return [
@@ -75,8 +78,8 @@ export function saidShort(alert: Alert, words: Words): string {
   return `${literal(headline(tameAlert(alert), words), 240 - over.length)}${over}`;
 }
 
-/** The headline has these already. */
-const IN_HEADLINE = new Set(["Who", "Run", "What to do", "Account", "Rule", "Stream"]);
+/** The headline has these already; what keeps an alert quiet is said of the whole message (hushLines). */
+const IN_HEADLINE = new Set([KEPT_QUIET, "Who", "Run", "What to do", "Account", "Rule", "Stream"]);
 
 function factLine(all: readonly Fact[]): string {
   return all

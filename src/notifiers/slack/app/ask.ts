@@ -25,6 +25,9 @@ export type Ask = (Pressed | Commanded) & {
   readonly responseUrl: string;
 };
 
+/** Where an app has links in commands written out, an address comes as `<mailto:lead@acme.io|lead@acme.io>`. */
+const LINKED = /<mailto:([^|>]+)(?:\|[^>]*)?>/g;
+
 type Json = Readonly<Record<string, unknown>>;
 
 /**
@@ -68,7 +71,7 @@ function commandOf(given: Json): Ask | null {
   const id = text(given["user_id"]);
   return {
     kind: "command",
-    words: text(given["text"]).trim(),
+    words: text(given["text"]).replace(LINKED, "$1").trim(),
     once: text(given["trigger_id"]),
     user: { id, name: text(given["user_name"]) || id },
     responseUrl: text(given["response_url"]),

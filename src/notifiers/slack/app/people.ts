@@ -12,12 +12,6 @@ const MOST = 10_000;
 /** Slack's words for an address that nobody in the workspace has. */
 const NOBODY = new Set(["users_not_found", "user_not_found"]);
 
-/** Kept is an answer that holds until a moment, ms since the epoch. */
-interface Kept {
-  readonly value: string | null;
-  readonly until: number;
-}
-
 /** People knows the members of a workspace by what it has asked Slack once. */
 export interface People {
   /** Their name as shown; `otherwise` where Slack does not tell it. Never fails. */
@@ -28,53 +22,64 @@ export interface People {
 
 /** createPeople asks Slack who somebody is, once, and remembers also whom it does not know. */
 export function createPeople(slack: () => WebClient, log: Log, now: () => number): People {
-  const names = new Map<string, Kept>();
-  const ids = new Map<string, Kept>();
+  const names = createCache(now);
+  const ids = createCache(now);
 
-  function kept(cache: Map<string, Kept>, key: string): Kept | undefined {
-    const known = cache.get(key);
-    return known && known.until > now() ? known : undefined;
+  async function askName(id: string): Promise<Found> {
+    try {
+      const { user } = await slack().users.info({ user: id });
+      const name = user?.profile?.display_name || user?.real_name || user?.name;
+      return { value: name || null, forMs: KNOWN_MS };
+    } catch (error) {
+      const word = error instanceof WebAPIPlatformError ? error.data.error : String(error);
+      log.warn(
+        "Slack does not tell the name of who acted; the name that came with the press is used. To do: give the app the scope users:read",
+        { reason: word },
+      );
+      return { value: null, forMs: FAILED_MS };
+    }
   }
 
-  function keep(cache: Map<string, Kept>, key: string, value: string | null, forMs: number): void {
-    cache.delete(key);
-    cache.set(key, { value, until: now() + forMs });
-    const [oldest] = cache.keys();
-    if (cache.size > MOST && oldest !== undefined) cache.delete(oldest);
+  async function askId(email: string): Promise<Found> {
+    try {
+      const { user } = await slack().users.lookupByEmail({ email });
+      return user?.id ? { value: user.id, forMs: KNOWN_MS } : { value: null, forMs: UNKNOWN_MS };
+    } catch (error) {
+      if (!(error instanceof WebAPIPlatformError) || !NOBODY.has(error.data.error)) throw error;
+      return { value: null, forMs: UNKNOWN_MS };
+    }
   }
 
   return {
-    async nameOf(id, otherwise) {
-      const known = kept(names, id);
-      if (known) return known.value ?? otherwise;
-      try {
-        const { user } = await slack().users.info({ user: id });
-        const name = user?.profile?.display_name || user?.real_name || user?.name;
-        keep(names, id, name || null, KNOWN_MS);
-        return name || otherwise;
-      } catch (error) {
-        keep(names, id, null, FAILED_MS);
-        const word = error instanceof WebAPIPlatformError ? error.data.error : String(error);
-        log.warn(
-          "Slack does not tell the name of who acted; the name that came with the press is used. To do: give the app the scope users:read",
-          { reason: word },
-        );
-        return otherwise;
-      }
-    },
-    async idOf(email) {
-      const key = email.toLowerCase();
-      const known = kept(ids, key);
-      if (known) return known.value;
-      try {
-        const { user } = await slack().users.lookupByEmail({ email });
-        keep(ids, key, user?.id ?? null, user?.id ? KNOWN_MS : UNKNOWN_MS);
-        return user?.id ?? null;
-      } catch (error) {
-        if (!(error instanceof WebAPIPlatformError) || !NOBODY.has(error.data.error)) throw error;
-        keep(ids, key, null, UNKNOWN_MS);
-        return null;
-      }
-    },
+    nameOf: async (id, otherwise) => (await names(id, askName)) ?? otherwise,
+    idOf: (email) => ids(email.toLowerCase(), askId),
+  };
+}
+
+/** Found is an answer, and for how long, ms, it holds. */
+interface Found {
+  readonly value: string | null;
+  readonly forMs: number;
+}
+
+/** Who asks while an answer is on its way waits for that one; a question that fails is asked anew the next time. */
+function createCache(now: () => number) {
+  const known = new Map<string, { value: Promise<string | null>; until: number }>();
+  return (key: string, ask: (key: string) => Promise<Found>): Promise<string | null> => {
+    const kept = known.get(key);
+    if (kept && kept.until > now()) return kept.value;
+    const asked = ask(key);
+    const entry = { value: asked.then(({ value }) => value), until: Number.POSITIVE_INFINITY };
+    known.delete(key);
+    known.set(key, entry);
+    asked.then(
+      ({ forMs }) => {
+        entry.until = now() + forMs;
+      },
+      () => known.delete(key),
+    );
+    const [oldest] = known.keys();
+    if (known.size > MOST && oldest !== undefined) known.delete(oldest);
+    return entry.value;
   };
 }
