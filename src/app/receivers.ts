@@ -40,9 +40,15 @@ function makeAll(
   return new Map(
     integrations.map((integration) => [
       integration.id,
-      createNotifier(integration, { smtp: settings.smtp, log, draw }),
+      createNotifier(integration, { ...notifierDeps(settings), log, draw }),
     ]),
   );
+}
+
+/** notifierDeps is what notifiers take of the settings. */
+export function notifierDeps({ smtp, server, slackApp }: Settings) {
+  const { publicUrl } = server;
+  return { smtp, ...(publicUrl !== undefined && { publicUrl }), ...(slackApp && { slackApp }) };
 }
 
 async function closeAll(notifiers: ReadonlyMap<string, Notifier>): Promise<void> {

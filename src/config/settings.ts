@@ -53,6 +53,8 @@ export interface SmtpSettings {
 export interface ServerSettings {
   readonly host: string;
   readonly port: number;
+  /** Where readers of messages reach the daemon, for links; left out where they cannot. */
+  readonly publicUrl?: string;
   /** What clients of the API prove themselves with; left out where whoever is on the machine may. */
   readonly apiToken?: Secret;
   /** Takes Neo's calls that a task is complete; left out where none are expected. */

@@ -2,9 +2,12 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Clock, Log, Telemetry } from "../core/ports/index.ts";
+import { type AlertmanagerParts, alertmanager } from "./alertmanager/alertmanager.ts";
 import type { Health } from "./health.ts";
 import { readReadiness } from "./readiness.ts";
+import { answerSlackHook, SLACK_HOOK_PATH, type SlackHook } from "./slack-hook.ts";
 import { answerTaskHook, TASK_HOOK_PATH, type TaskHook } from "./task-hook.ts";
+import { type Gate, onlyThoseWhoMay } from "./who-may.ts";
 
 /** WebParts is what the web pages are made from. */
 export interface WebParts {
@@ -14,16 +17,25 @@ export interface WebParts {
     render(): Promise<{ contentType: string; body: string }>;
   };
   readonly taskHook: TaskHook;
+  readonly slackHook: SlackHook;
+  readonly api: ApiParts;
   readonly log: Log;
   readonly clock: Clock;
   /** How long a part may take to say that it is well. */
   readonly checkTimeoutMs?: number;
 }
 
+/** ApiParts is what the API is answered from, and who may use it. */
+export interface ApiParts {
+  readonly gate: Gate;
+  readonly alertmanager: AlertmanagerParts;
+}
+
 /**
  * createWeb builds the daemon's HTTP pages: /healthz (the process runs), /readyz (its parts work, named one by one)
  * and /metrics. They answer without a login, so nothing secret is ever on them; every error is JSON. Beside them Neo
- * may call /hooks/neo/<account> when a task is complete.
+ * may call /hooks/neo/<account> when a task is complete, Slack /hooks/slack when somebody presses a button or asks, and
+ * those who may use the API find Alertmanager's under /api/v2.
  */
 export function createWeb(parts: WebParts): Hono {
   const app = new Hono();
@@ -57,6 +69,11 @@ export function createWeb(parts: WebParts): Hono {
   });
 
   app.all(TASK_HOOK_PATH, (context) => answerTaskHook(context, parts.taskHook, parts.telemetry));
+
+  app.all(SLACK_HOOK_PATH, (context) => answerSlackHook(context, parts.slackHook, parts));
+
+  app.use("/api/*", onlyThoseWhoMay(parts.api.gate));
+  app.route("/api/v2", alertmanager(parts.api.alertmanager));
 
   app.notFound((context) =>
     context.json({ error: `There is no ${context.req.method} ${context.req.path} here.` }, 404),

@@ -13,9 +13,13 @@ export function compileServer(
   report: Report,
   { value, clean }: Shaped<ServerInput>,
 ): ServerSettings {
-  const { host, port, api_token: apiToken, task_hook: hook } = value;
+  const { host, port, public_url: publicUrl, api_token: apiToken, task_hook: hook } = value;
   if (apiToken) checkLength(report, ["server", "api_token"], "token", apiToken);
-  const server = { host, port, ...(apiToken ? { apiToken } : {}) };
+  const server = {
+    ...{ host, port },
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(apiToken ? { apiToken } : {}),
+  };
   if (!hook) return server;
   const path = ["server", "task_hook"];
   if (!hook.secret) {

@@ -15,6 +15,8 @@ function webWith(secret: () => Secret | null = () => new Secret(SECRET)) {
   const app = createWeb({
     health: {} as never,
     telemetry: { ...telemetry, render: async () => ({ contentType: "", body: "" }) },
+    slackHook: { signingSecret: () => null, take: () => {} },
+    api: { gate: { token: () => null, host: () => "127.0.0.1" }, alertmanager: {} as never },
     taskHook: {
       secret,
       knows: (account) => account === "acme" || account === "red team/eu",

@@ -44,6 +44,8 @@ export function webOf(health: Partial<Health> = {}, render = async () => "neo_bu
       count: () => {},
       render: async () => ({ contentType: "text/plain; version=0.0.4", body: await render() }),
     },
+    slackHook: { signingSecret: () => null, take: () => {} },
+    api: { gate: { token: () => null, host: () => "127.0.0.1" }, alertmanager: {} as never },
     taskHook: { secret: () => null, knows: () => false, callIn: () => {} },
     log,
     clock,

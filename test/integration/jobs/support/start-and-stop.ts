@@ -32,7 +32,9 @@ const health = {
   deliveries: async () => ({ pending: 0, oldestPendingAt: null, failing: [] }),
 };
 const taskHook = { secret: () => null, knows: () => false, callIn: () => {} };
-const web = await serve(createWeb({ health, telemetry, taskHook, log, clock }), {
+const slackHook = { signingSecret: () => null, take: () => {} };
+const api = { gate: { token: () => null, host: () => "127.0.0.1" }, alertmanager: {} as never };
+const web = await serve(createWeb({ health, telemetry, taskHook, slackHook, api, log, clock }), {
   host: "127.0.0.1",
   port: 0,
 });
