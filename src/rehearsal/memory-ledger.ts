@@ -152,5 +152,6 @@ function extreme(
 
 function isGone(row: LedgerRow, end: SweepClose): boolean {
   const inside = row.createdAt >= end.from && row.createdAt < end.to;
-  return inside && !row.retracted && !end.seen.has(row.id);
+  const known = row.firstSeenAt <= (end.beganAt ?? row.firstSeenAt);
+  return inside && known && !row.retracted && !end.seen.has(row.id);
 }

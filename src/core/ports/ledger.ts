@@ -37,6 +37,11 @@ export interface SweepClose {
   readonly to: number;
   /** Every stream id that the sweep saw. */
   readonly seen: ReadonlySet<string>;
+  /**
+   * When the sweep's first page was asked for: a row that was first seen later came in between, by another process, and is not
+   * taken for gone. Left out where nobody else can have written.
+   */
+  readonly beganAt?: number;
   /** The new watermark; absent for a sweep that looks back only. */
   readonly watermark?: number;
   /** How far back everything is read once this sweep is stored; absent where that stays. */

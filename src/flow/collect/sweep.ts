@@ -28,6 +28,9 @@ export interface SweepParts {
   readonly onPage: (page: UsagePage, result: PageResult) => void;
 }
 
+/** SweepClosing is what a sweep's close stores beside what the sweep itself knows. */
+export type SweepClosing = Omit<SweepClose, "from" | "to" | "seen" | "beganAt">;
+
 /**
  * sweep reads one window page by page and stores every page at once, so that what was read is kept whatever happens next.
  * The last page of a complete sweep carries the close. The next page is fetched while the last one is stored.
@@ -35,7 +38,7 @@ export interface SweepParts {
 export async function sweep(
   parts: SweepParts,
   window: ReadWindow,
-  closing: Omit<SweepClose, "from" | "to" | "seen">,
+  closing: SweepClosing,
   signal: AbortSignal,
 ): Promise<SweepProof> {
   const { account, api, ledger, clock } = parts;
@@ -55,6 +58,7 @@ export async function sweep(
     parts.onPage(page, await ledger.writePage(close ? { ...write, close } : write));
   };
 
+  const beganAt = clock.now();
   let page = await fetchNext();
   for (;;) {
     signal.throwIfAborted();
@@ -62,7 +66,7 @@ export async function sweep(
     tally.take(page);
     if (tally.ended) {
       const proof = tally.proof();
-      const close = { from: window.from, to: window.to, seen: tally.seen, ...closing };
+      const close = { ...closing, from: window.from, to: window.to, seen: tally.seen, beganAt };
       await store(page, seenAt, proof.complete ? close : undefined);
       return proof;
     }

@@ -3,13 +3,12 @@ import type {
   Ledger,
   Log,
   PageResult,
-  SweepClose,
   Telemetry,
   UsageApi,
   UsagePage,
 } from "../../core/ports/index.ts";
 import type { CollectCounts } from "./result.ts";
-import { sweep } from "./sweep.ts";
+import { type SweepClosing, sweep } from "./sweep.ts";
 import type { SweepProof } from "./sweep-tally.ts";
 import type { ReadWindow } from "./windows.ts";
 
@@ -50,10 +49,7 @@ export class WindowReader {
   }
 
   /** read sweeps a window until it is proven complete or was tried often enough. */
-  async read(
-    window: ReadWindow,
-    closing: Omit<SweepClose, "from" | "to" | "seen">,
-  ): Promise<SweepProof> {
+  async read(window: ReadWindow, closing: SweepClosing): Promise<SweepProof> {
     const { account, telemetry, log, clock, onProven } = this.#parts;
     const parts = { ...this.#parts, onPage: this.#count };
     for (let tried = 1; ; tried += 1) {

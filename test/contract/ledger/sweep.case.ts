@@ -93,6 +93,15 @@ export function sweepContract(open: () => Promise<Ledger>): void {
     expect(await ledger.journalHead()).toBe(6);
   });
 
+  it("keeps a row that another process first saw while the sweep went on", async () => {
+    await ledger.writePage({ account: "acme", streams: [at("old", NOON + 1)], seenAt: NOON });
+    const beganAt = NOON + 1;
+    await ledger.writePage({ account: "acme", streams: [at("new", NOON + 2)], seenAt: NOON + 2 });
+    expect(await end([], { beganAt })).toMatchObject({ retracted: 1 });
+    expect((await ledger.rowsSince(2)).rows).toMatchObject([{ id: "old", retracted: true }]);
+    expect(await end([], { beganAt: NOON + 2 })).toMatchObject({ retracted: 1 });
+  });
+
   it("lets a retracted row count again when it is seen again", async () => {
     await end(["a"], {}, [at("a", NOON + 1)]);
     await end([]);
