@@ -74,11 +74,12 @@ async function build(options: DaemonOptions, closing: Closing): Promise<Daemon> 
   closing.add("the API clients", () => accounts.close());
 
   const sendsResolved = (id: string) => receivers.notifiers().get(id)?.sendResolved;
+  const reaches = (id: string) => receivers.notifiers().get(id)?.toOwner;
   const evaluator = createEvaluator({
     ...{ ledger, conditions, clock, log, telemetry, createEngine },
     store: alerts,
     people: { acts, compileMatcher },
-    settings: evaluateSettings(settings, sendsResolved),
+    settings: evaluateSettings(settings, sendsResolved, reaches),
   });
   const deliverer = createDeliverer({
     ...{ outbox, conditions, clock, log, telemetry },
@@ -111,7 +112,7 @@ async function build(options: DaemonOptions, closing: Closing): Promise<Daemon> 
       // Everything that can refuse the new settings comes first; until then the old ones are in force.
       await receivers.reload(changed);
       await accounts.reload(changed.accounts);
-      evaluator.reload(evaluateSettings(changed, sendsResolved));
+      evaluator.reload(evaluateSettings(changed, sendsResolved, reaches));
       settings = changed;
     },
   };
