@@ -12,7 +12,7 @@ const SECTIONS = 3;
 export function writtenBlocks(text: WrittenText): readonly Block[] {
   const plain = (part: string) => spaced(part, (bare) => literal(bare, 1_500));
   const link = (label: string, url: string) => linkTo(url, literal(label, 150)) || plain(label);
-  const lines = writtenLines(text, { text: plain, link }).map((line) => line.join(""));
+  const lines = writtenLines(text, { text: plain, link }).map(fittingLine);
   const sections: string[] = [];
   let current = "";
   for (const line of lines) {
@@ -23,6 +23,13 @@ export function writtenBlocks(text: WrittenText): readonly Block[] {
     } else current = longer;
   }
   const all = [...sections, current].filter((each) => each.trim() !== "");
-  if (all.length <= SECTIONS) return all.map((each) => section(each.slice(0, 3_000)));
+  if (all.length <= SECTIONS) return all.map(section);
   return [...all.slice(0, SECTIONS), "(the rest is too long for Slack)"].map(section);
+}
+
+/** A part of a line is in whole or not at all: half a link or half an entity would be shown as it is written. */
+function fittingLine(parts: readonly string[]): string {
+  let line = "";
+  for (const part of parts) if (line.length + part.length <= SECTION) line += part;
+  return line;
 }

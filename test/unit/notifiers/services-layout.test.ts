@@ -4,7 +4,8 @@ import { discordMessageOf, discordNewsOf } from "../../../src/notifiers/discord/
 import { opsgenieAlertOf } from "../../../src/notifiers/opsgenie/format.ts";
 import { eventOf } from "../../../src/notifiers/pagerduty/format.ts";
 import { teamsMessageOf } from "../../../src/notifiers/teams/format.ts";
-import { crowd, hostile } from "../../contract/notifiers/samples.ts";
+import { budgetAlert, resolvedOf } from "../../contract/notifiers/sample-alerts.ts";
+import { crowd, hostile, message } from "../../contract/notifiers/samples.ts";
 import { discord, opsgenie, pagerduty, teams } from "../../contract/notifiers/service-limits.ts";
 import type { Answer } from "../../contract/notifiers/webhook-server.ts";
 import { anyMessage } from "./texts.ts";
@@ -53,6 +54,34 @@ describe.each([
       { numRuns: 60 },
     );
   }, 60_000);
+
+  it.each(["&", "x", "ש", "👩‍👩‍👧‍👦", "<!channel> "])(
+    "stays within them when every text of 60 alerts, and every own word, is 12,000 times %s",
+    (piece) => {
+      const text = piece.repeat(12_000);
+      const part = { id: text, title: text, value: Number.MAX_SAFE_INTEGER, streams: 1_000_000 };
+      const parts = Array.from({ length: 20 }, () => part);
+      const firing = Array.from({ length: 60 }, (_, i) => ({
+        ...budgetAlert(),
+        id: String(i),
+        ref: { ...budgetAlert().ref, rule: text, group: { member: text, model: text, task: text } },
+        ...{ value: Number.MAX_SAFE_INTEGER, summary: text, description: text },
+        runbook: `https://x.example/${"a".repeat(300)}`,
+        contributors: { tasks: parts, models: parts, members: parts },
+      }));
+      const coverage = [{ account: text, completeTo: null, gaps: 1, settledTo: null }];
+      const many = message({ firing, resolved: firing.map(resolvedOf), title: text, coverage });
+      const own = Array.from({ length: 40 }, () => [
+        text,
+        { label: text, url: "https://x.example/" },
+      ]);
+      expect(refused(many)).toBeUndefined();
+      expect(
+        refused(message({ firing: firing.slice(0, 1), title: text, coverage })),
+      ).toBeUndefined();
+      expect(refused({ ...many, text: own, note: text })).toBeUndefined();
+    },
+  );
 
   it("stays within them with 500 offenders and with very long texts", () => {
     expect(refused(crowd(500))).toBeUndefined();

@@ -71,6 +71,9 @@ describe("a Slack message", () => {
       ]) {
         expect(problemOf({ attachments: [attachmentOf(any, SITE)] })).toBeUndefined();
         expect(problemOf({ blocks: replyOf(any, SITE) })).toBeUndefined();
+        const line = [text, { label: text, url: "https://x.example/" }, text];
+        const own = { ...any, text: Array.from({ length: 40 }, () => line), note: text };
+        expect(problemOf({ attachments: [attachmentOf(own, SITE)] })).toBeUndefined();
       }
     },
   );
