@@ -3,6 +3,7 @@ import type { StreamFacts } from "../engine/finding.ts";
 import { laneOf } from "../rules/step-label.ts";
 import { correctionText } from "./correction-text.ts";
 import { type Amount, type Fact, fact } from "./fact.ts";
+import { hushText } from "./hush-text.ts";
 import { kindFacts } from "./kind-facts.ts";
 import { metricText } from "./metric-text.ts";
 import { duration, quantity, share } from "./quantity.ts";
@@ -19,11 +20,21 @@ export function facts(alert: Alert, words: Words): readonly Fact[] {
   const all = [
     ...about(alert, words),
     fact("Status", alert.status === "resolved" ? `resolved: ${reasonOf(alert)}` : ""),
+    fact(alert.status === "resolved" ? TAKEN_ON : KEPT_QUIET, hushed(alert, words)),
     fact("Since", alert.startsAt === null ? "" : timeText(alert.startsAt, words.timezone)),
     fact("Account", alert.ref.account),
     fact("Rule", alert.ref.rule),
   ];
   return all.filter(({ value }) => value !== "");
+}
+
+/** KEPT_QUIET is the label of what keeps an alert quiet. */
+export const KEPT_QUIET = "Kept quiet";
+/** Who had taken on what is over. */
+const TAKEN_ON = "Taken on";
+
+function hushed({ hush }: Alert, { timezone }: Words): string {
+  return hush ? hushText(hush, timezone) : "";
 }
 
 function about(alert: Alert, words: Words): readonly Fact[] {

@@ -9,11 +9,12 @@ export {
 export { correctionText, editCountsText } from "./correction-text.ts";
 export { coverageText } from "./coverage-text.ts";
 export { DETAILED } from "./detailed.ts";
-export { type Fact, facts } from "./facts.ts";
+export { type Fact, facts, KEPT_QUIET } from "./facts.ts";
 export { fullTitle } from "./full-title.ts";
 export { headline } from "./headline.ts";
 export { hushText } from "./hush-text.ts";
 export * from "./message.ts";
+export { addressIn, ownerOf } from "./owner.ts";
 export { plural } from "./plural.ts";
 export { bareQuantity, duration, quantity, roundQuantity, share } from "./quantity.ts";
 export { noticeText, reasonOf, reasonText } from "./reason-text.ts";

@@ -14,6 +14,8 @@ const OPENINGS = {
   digest: "Already over as watching begins: ",
   amended: "Corrected: ",
   repeat: "Still: ",
+  worsened: "Worse than acknowledged: ",
+  escalated: "Not acknowledged: ",
 } as const;
 
 /**
@@ -28,9 +30,13 @@ export function title(
   if (firing.length === 0) return `${OPENINGS.resolved}${several(resolved, words)}`;
   if (notice === "digest") return `${OPENINGS.digest}${several(firing, words)}`;
   if (notice === "amended") return `${OPENINGS.amended}${several(firing, words)}${told(firing)}`;
-  const again = notice === "repeat" ? OPENINGS.repeat : "";
+  const again = isAgain(notice) ? OPENINGS[notice] : "";
   const ended = resolved.length > 0 ? ` (${resolved.length} resolved)` : "";
   return `${again}${several(firing, words)}${ended}`;
+}
+
+function isAgain(notice: Message["notice"]): notice is "repeat" | "worsened" | "escalated" {
+  return notice === "repeat" || notice === "worsened" || notice === "escalated";
 }
 
 /** TEST_OPENING begins the title of every message that was sent to try a receiver. */

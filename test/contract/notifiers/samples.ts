@@ -89,12 +89,33 @@ function ofKinds(kinds: Readonly<Record<string, readonly [fires: Alert, over: Al
 
 const danas = { ...CHARTS["budget"], who: "dana@acme.io" } as Chart;
 
+const taken = {
+  reason: "acknowledged",
+  source: "Ana",
+  by: "Ana <b>*ops*</b>",
+  at: NOW - 3.6e6,
+} as const;
+
 /** SAMPLES are one message for each thing that the daemon can say. */
 export const SAMPLES: Readonly<Record<string, Message>> = {
   first: message(),
   "step-up": message({ notice: "step_up", firing: [dana], key: "k2" }),
   "new-members": message({ notice: "new_members", firing: [dana, kim], news: [kim.id], key: "k3" }),
   repeat: message({ notice: "repeat", firing: [dana], news: [], key: "k4" }),
+  acknowledged: message({
+    notice: "repeat",
+    firing: [kim, { ...dana, hush: { ...taken, assignee: "Bob", comment: "asked the team" } }],
+    news: [],
+    key: "acknowledged",
+  }),
+  "acknowledged-resolved": message({
+    notice: "resolved",
+    firing: [],
+    resolved: [{ ...resolvedOf(dana), hush: { ...taken, by: "Ana" } }],
+    key: "acknowledged-resolved",
+  }),
+  worsened: message({ notice: "worsened", firing: [dana], key: "worsened" }),
+  escalated: message({ notice: "escalated", firing: [dana], receiver: "lead", key: "escalated" }),
   amended: message({
     notice: "amended",
     firing: [
