@@ -10,11 +10,10 @@ export interface Refusal {
   readonly retryAfterMs: number | undefined;
 }
 
-const ADVICES: Readonly<Record<DeliveryFailure, string>> = {
+const ADVICES: Readonly<Record<ReturnType<typeof reasonOf>, string>> = {
   rate_limited: "too many requests; it is tried again",
   unavailable: "it is tried again",
   timeout: "it is tried again",
-  connection: "it is tried again",
   unauthorized: "check the key or address in the configuration",
   not_found: "check the address in the configuration",
   rejected: "the service does not take this message",
@@ -42,7 +41,7 @@ export function statusFailure(
   });
 }
 
-function reasonOf(status: number): DeliveryFailure {
+function reasonOf(status: number) {
   if (status === 429) return "rate_limited";
   if (status === 408 || status === 425) return "timeout";
   if (status >= 500) return "unavailable";

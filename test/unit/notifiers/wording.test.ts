@@ -14,7 +14,7 @@ const templates = {
   title: "{{ alert.who }} at {{ alert.share }}",
   text: 'Spent {{ alert.value | credits }} credits.\nSee {{ alert.runbook | link: "the runbook" }} or {{ alert.who }}.',
 };
-const CONFIGS: Readonly<Record<NotifierName, object>> = {
+const CONFIGS: Readonly<Partial<Record<NotifierName, object>>> = {
   slack: { token: "xoxb-secret", channel: "#a" },
   email: { to: ["a@acme.io"] },
   pagerduty: { routing_key: "secret-key" },
