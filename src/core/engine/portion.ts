@@ -2,6 +2,7 @@ import { AMOUNT } from "../metrics/amount.ts";
 import { metricPlan } from "../metrics/plan.ts";
 import { metricOf } from "../rules/look.ts";
 import type { Portion, RowPart } from "./engine.ts";
+import { leading } from "./leading.ts";
 import type { RuleState } from "./state.ts";
 
 /** portionOf adds up what rows have in a rule's value, as contributors are counted. */
@@ -25,19 +26,19 @@ export function partsOf(
   most: number,
   first: "largest" | "newest",
 ): RowPart[] {
-  const { columns } = state.scope;
+  const { columns, order } = state.scope;
   const read = readerOf(state);
+  const rowNo = (slot: number) => columns.rowNo[slot] as number;
+  const time = (slot: number) => order.times[slot] as number;
+  // A count's parts are all alike: of these the dearest are the largest. Rows lie elsewhere after a restart, their numbers stay.
+  const larger = (a: number, b: number) =>
+    read(b) - read(a) || columns.spend(b) - columns.spend(a) || rowNo(b) - rowNo(a);
+  const newer = (a: number, b: number) => time(b) - time(a) || rowNo(b) - rowNo(a);
   const parts = slots.filter((slot) => read(slot) !== 0);
-  // Slots come earliest first. A count's parts are all alike: of these the dearest are the largest.
-  const found = first === "newest" ? parts.slice(-most).reverse() : largest(parts);
-  return Array.from(found.subarray(0, most), (slot) => ({
-    rowNo: columns.rowNo[slot] as number,
+  return leading(parts, most, first === "newest" ? newer : larger).map((slot) => ({
+    rowNo: rowNo(slot),
     value: read(slot),
   }));
-
-  function largest(of: Uint32Array): Uint32Array {
-    return of.sort((a, b) => read(b) - read(a) || columns.spend(b) - columns.spend(a) || b - a);
-  }
 }
 
 function readerOf({ rule, scope }: RuleState): (slot: number) => number {
