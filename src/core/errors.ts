@@ -39,6 +39,7 @@ export const DELIVERY_FAILURES = [
   "rejected",
   "too_large",
   "misconfigured",
+  "unknown_owner",
 ] as const;
 export type DeliveryFailure = (typeof DELIVERY_FAILURES)[number];
 

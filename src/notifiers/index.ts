@@ -8,7 +8,7 @@ import { emailKind } from "./email/index.ts";
 import type { NotifierKind } from "./kind.ts";
 import { opsgenieKind } from "./opsgenie/index.ts";
 import { pagerdutyKind } from "./pagerduty/index.ts";
-import { slackKind } from "./slack/index.ts";
+import { slackDmKind, slackKind } from "./slack/index.ts";
 import { teamsKind } from "./teams/index.ts";
 import type { TemplatesConfig } from "./templates-config.ts";
 import { webhookKind } from "./webhook/index.ts";
@@ -29,6 +29,7 @@ export { isJson } from "./webhook/config.ts";
 /** NOTIFIERS is the registry: to add a notifier, write its folder and one line here. */
 const NOTIFIERS = {
   slack: slackKind,
+  slack_dm: slackDmKind,
   email: emailKind,
   pagerduty: pagerdutyKind,
   opsgenie: opsgenieKind,
@@ -44,6 +45,7 @@ export type NotifierName = keyof typeof NOTIFIERS;
 /** NOTIFIER_SCHEMAS has each kind's configuration schema, for checking receivers and for the JSON Schema. */
 export const NOTIFIER_SCHEMAS = {
   slack: slackKind.schema,
+  slack_dm: slackDmKind.schema,
   email: emailKind.schema,
   pagerduty: pagerdutyKind.schema,
   opsgenie: opsgenieKind.schema,

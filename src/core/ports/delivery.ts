@@ -77,6 +77,8 @@ export interface Notifier {
   readonly id: string;
   readonly kind: string;
   readonly sendResolved: boolean;
+  /** It writes to the member whom a message is about, each about their own alerts only; what has no such member it can bring elsewhere, or not. */
+  readonly toOwner?: "only" | "or_fallback";
   /** How fast the service takes messages: one each `everyMs`, `burst` at once. */
   readonly pace: { readonly everyMs: number; readonly burst: number };
   send(message: Message, context: SendContext): Promise<Sent>;

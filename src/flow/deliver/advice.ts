@@ -13,6 +13,7 @@ const TO_DO: Readonly<Record<DeliveryFailure, string>> = {
   rejected: "The service refused the message: check the integration's settings.",
   too_large: "The service found the message too large: route fewer alerts together by group_by.",
   misconfigured: "Correct the integration in the configuration.",
+  unknown_owner: "Give the integration a fallback, for messages whose owner cannot be found.",
 };
 
 /** deliveryAdvice tells the admin which message did not arrive where, why, and what to do about it. */

@@ -7,6 +7,7 @@ import type {
   Conditions,
   Ledger,
   Log,
+  Notifier,
   Telemetry,
 } from "../../core/ports/index.ts";
 import type { InhibitRule, Silence } from "../../core/quiet/index.ts";
@@ -19,6 +20,8 @@ export interface Lane {
   /** `receiver/kind/index`. */
   readonly id: string;
   readonly sendResolved: boolean;
+  /** It reaches the member whom a message is about; each is told of their own alerts only. */
+  readonly toOwner?: Notifier["toOwner"];
 }
 
 /** EvaluateSettings is the part of the settings that evaluation depends on; `reload` takes it anew. */

@@ -1,4 +1,4 @@
-import type { EvaluateSettings } from "./evaluate-parts.ts";
+import type { EvaluateSettings, Lane } from "./evaluate-parts.ts";
 
 /** Configured is what evaluation takes of a configuration. */
 export interface Configured
@@ -24,15 +24,19 @@ interface ConfiguredReceiver {
 
 /**
  * evaluateSettings is the part of a configuration that evaluation depends on, with each receiver's lanes. An integration
- * of which `sendsResolved` knows nothing hears of what is over.
+ * of which `sendsResolved` knows nothing hears of what is over; `reaches` tells which write to whom a message is about.
  */
 export function evaluateSettings(
   configured: Configured,
   sendsResolved: (id: string) => boolean | undefined,
+  reaches: (id: string) => Lane["toOwner"] = () => undefined,
 ): EvaluateSettings {
   const { accounts, rules, groups, route, inhibitRules, silences, receivers } = configured;
   const { timezone, usdPerCredit, amendFromPpm } = configured;
-  const lane = (id: string) => ({ id, sendResolved: sendsResolved(id) ?? true });
+  const lane = (id: string): Lane => {
+    const toOwner = reaches(id);
+    return { id, sendResolved: sendsResolved(id) ?? true, ...(toOwner && { toOwner }) };
+  };
   const lanes = receivers.map(
     ({ name, integrations }) => [name, integrations.map(({ id }) => lane(id))] as const,
   );

@@ -11,6 +11,7 @@ import {
 import type { IntervalCalendar } from "../../core/time/index.ts";
 import type { EvaluateSettings, Lane } from "./evaluate-parts.ts";
 import { laneNews } from "./lane-news.ts";
+import { ownerDrafts } from "./owner-drafts.ts";
 import { type Grounds, withReasons } from "./reasons.ts";
 
 /** Telling is what is told at a tick, ready for the outbox. */
@@ -55,7 +56,10 @@ export async function tell(
   const outbox = messages.flatMap((message, index) => {
     const draft = plan.drafts[index] as Draft;
     const lanes = settings.receivers.get(draft.receiver) ?? [];
-    return lanes.flatMap((lane) => laneDraft(message, lane, draft, context) ?? []);
+    return lanes.flatMap((lane) => {
+      const own = laneDraft(message, lane, draft, context);
+      return own && lane.toOwner ? ownerDrafts(own, lane.toOwner, context) : (own ?? []);
+    });
   });
   return { plan, messages, outbox };
 }

@@ -5,11 +5,12 @@ import type { Notifier, RemoteRef, SendContext, Sent } from "../../core/ports/in
 import type { NotifierDeps } from "../deps.ts";
 import { type Picture, pictureOf } from "../picture.ts";
 import { stillUnsure } from "../still-unsure.ts";
-import type { EmailConfig } from "./config.ts";
+import { type EmailConfig, OWNER } from "./config.ts";
 import { mailFailure } from "./failure.ts";
 import { mailOf } from "./format.ts";
 import { messageIdOf } from "./message-id.ts";
 import { PICTURE_CID } from "./page-html.ts";
+import { recipientsOf } from "./recipients.ts";
 import { subjectOf } from "./subject.ts";
 
 /** emailNotifier sends mails through the `smtp` section's server, threaded by Message-ID and subject: a thread is its first mail's. */
@@ -39,6 +40,7 @@ export function emailNotifier(id: string, config: EmailConfig, deps: NotifierDep
   transport.on("error", () => {});
 
   async function send(message: Message, context: SendContext): Promise<Sent> {
+    const to = recipientsOf(message, config);
     const messageId = messageIdOf(id, message.key, from);
     const thread = message.notice === "test" ? null : context.thread;
     const picture = config.charts ? await pictureOf(message, id, deps) : null;
@@ -48,7 +50,7 @@ export function emailNotifier(id: string, config: EmailConfig, deps: NotifierDep
         ...content,
         attachments: inline(picture),
         from,
-        to: [...config.to],
+        to: [...to],
         ...(config.cc && { cc: [...config.cc] }),
         messageId,
         ...threadOf(thread),
@@ -78,6 +80,7 @@ export function emailNotifier(id: string, config: EmailConfig, deps: NotifierDep
     id,
     kind: "email",
     sendResolved: config.send_resolved,
+    ...(config.to.includes(OWNER) && { toOwner: config.fallback ? "or_fallback" : "only" }),
     pace: { everyMs: 500, burst: 5 },
     send,
     close: async () => {

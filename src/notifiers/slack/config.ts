@@ -2,6 +2,14 @@ import { z } from "zod";
 import { httpUrl, secretText, secretUrl } from "../secret-text.ts";
 import { templatesConfig } from "../templates-config.ts";
 
+/** CHANNEL is a channel by its name or its id. */
+export const CHANNEL = z
+  .string()
+  .regex(
+    /^[#@]?[^\s#@]{1,80}$/u,
+    "must be a channel such as #neo-budget or an id such as C0123456789",
+  );
+
 /** slackConfig is a Slack integration: a bot token with a channel, or the address of an incoming webhook. */
 export const slackConfig = z
   .strictObject({
@@ -10,16 +18,9 @@ export const slackConfig = z
       .describe(
         "Bot token (xoxb-…) of a Slack app with the scope chat:write, and files:write for pictures; needs `channel`.",
       ),
-    channel: z
-      .string()
-      .regex(
-        /^[#@]?[^\s#@]{1,80}$/u,
-        "must be a channel such as #neo-budget or an id such as C0123456789",
-      )
-      .optional()
-      .describe(
-        "Channel to post to: #name or, better, its id (C…), which lets the daemon look up messages without further scopes. Invite the bot to it.",
-      ),
+    channel: CHANNEL.optional().describe(
+      "Channel to post to: #name or, better, its id (C…), which lets the daemon look up messages without further scopes. Invite the bot to it.",
+    ),
     url: secretUrl
       .optional()
       .describe(
