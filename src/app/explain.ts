@@ -3,9 +3,17 @@ import { alertId } from "../core/alerts/index.ts";
 import { type AlertRef, createEngine, ignoredDetails, type Span } from "../core/engine/index.ts";
 import { OperatorError } from "../core/errors.ts";
 import { type Explanation, explain } from "../core/explain/index.ts";
-import type { AlertStore, Clock, Edit, Ledger, Log, RuleHistory } from "../core/ports/index.ts";
+import type {
+  Acts,
+  AlertStore,
+  Clock,
+  Edit,
+  Ledger,
+  Log,
+  RuleHistory,
+} from "../core/ports/index.ts";
 import type { Rule } from "../core/rules/index.ts";
-import { createAlertStore, createLedger, createRuleHistory } from "../ledger/index.ts";
+import { createActs, createAlertStore, createLedger, createRuleHistory } from "../ledger/index.ts";
 import { withStoredDatabase } from "./stored-database.ts";
 
 /** The newest firings that are looked through for when each group last fired; where there may be more, that is told. */
@@ -27,6 +35,7 @@ export interface ExplainStores {
   readonly ledger: Pick<Ledger, "load" | "coverage">;
   readonly alerts: Pick<AlertStore, "load">;
   readonly history: RuleHistory;
+  readonly acts: Pick<Acts, "held">;
 }
 
 /** explainRule opens the database, explains a rule from what is stored there, and closes it again. */
@@ -42,6 +51,7 @@ export async function explainRule(
       ledger: createLedger(database),
       alerts: createAlertStore(database),
       history: createRuleHistory(database),
+      acts: createActs(database),
     };
     return explainFrom(stores, settings, request, parts.clock.now());
   });
@@ -72,7 +82,8 @@ export async function explainEach(
   await stores.ledger.load(since, (rows) => engine.putColumns(rows, false), ignoredDetails(rules));
   engine.tick(at, []);
   const { edits, total } = await stores.history.edits(since, EDITS);
-  const { alerts, groups, tick } = await stores.alerts.load();
+  const { alerts, groups, suppressions, tick } = await stores.alerts.load();
+  const { acknowledgements, silences } = await stores.acts.held(at);
   const coverage = await stores.ledger.coverage();
 
   async function one(request: ExplainRequest): Promise<Explanation> {
@@ -82,6 +93,10 @@ export async function explainEach(
     const fired = await stores.history.fired(rule.name, FIRINGS);
     return explain({
       ...{ rule, centres, alerts, groups, at, timezone, usdPerCredit, fired, coverage },
+      quiet: {
+        ...{ suppressions, acknowledgements },
+        silences: [...settings.silences, ...silences],
+      },
       findings: refs.flatMap((ref) => found.get(alertId(ref)) ?? []),
       olderFirings: fired.length === FIRINGS,
       olderEdits: total - edits.length,

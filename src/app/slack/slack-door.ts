@@ -56,7 +56,7 @@ function deskOf({ stores, act, receivers, settings, options }: Daemon): SlackDes
     notifiers: () => receivers.notifiers(),
   });
   const command = createCommand({
-    ...{ ledger, alerts, held, settings, clock },
+    ...{ ledger, alerts, acts, held, settings, clock },
     history: createRuleHistory(database),
     members: async () => [
       ...new Set((await readKnownMembers(database)).map(({ member }) => member)),

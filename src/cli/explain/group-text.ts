@@ -1,6 +1,7 @@
 import type {
   Explanation,
   GroupExplanation,
+  KeptFrom,
   LargestEdit,
   StateExplanation,
   Told,
@@ -9,6 +10,7 @@ import {
   bareQuantity,
   duration,
   editCountsText,
+  hushText,
   plural,
   quantity,
   reasonText,
@@ -130,7 +132,7 @@ function stateLines(
   group: GroupExplanation,
   { timezone }: Context,
 ): string[] {
-  const { step, status, reason, since, checks, lastFiredAt, told } = state;
+  const { step, status, reason, since, checks, lastFiredAt, told, keptFrom } = state;
   const why = reason === null || status === "inactive" ? "" : `: ${reasonText(reason)}`;
   const from =
     since === null || status === "inactive" ? "" : `, since ${timeText(since, timezone)}`;
@@ -140,8 +142,23 @@ function stateLines(
     `  ${step ? `${step} is ${status}` : `Is ${status}`}${why}${from}; ${last}`,
     ...checks.map(({ met, text }) => `    ${met ? "✓" : "✗"} ${text}`),
     ...told.map((one) => `    ${toldText(one, group, timezone)}`),
+    ...keptFrom.map((one) => `    ${keptText(one, timezone)}`),
   ];
 }
+
+/** From whom it is kept, since when and why; what people wrote is put on one line. */
+function keptText({ receiver, since, reason, source, hush }: KeptFrom, timezone: string): string {
+  const why = hush ? hushText(hush, timezone) : `${WHY_KEPT[reason]}${source}`;
+  return `not told ${receiver} since ${timeText(since, timezone)}: ${oneLine(why)}`;
+}
+
+const WHY_KEPT: Readonly<Record<KeptFrom["reason"], string>> = {
+  silenced: "silence ",
+  inhibited: "spoken for by ",
+  acknowledged: "acknowledged by ",
+  mute_time: "mute time ",
+  outside_active_time: "outside of ",
+};
 
 /** What a receiver was told, what that corrected, and what edits have made of it since. */
 function toldText(told: Told, { unit }: GroupExplanation, timezone: string): string {

@@ -10,6 +10,7 @@ import type { MemberGroup, Rule } from "../rules/spec.ts";
 import { checksOf } from "./checks.ts";
 import { summarizeEdits } from "./edit-summary.ts";
 import type { Explanation, Firing, GroupExplanation, StateExplanation } from "./explanation.ts";
+import { keptFrom, type QuietHeld } from "./kept-from.ts";
 import { limitFrom } from "./limit-from.ts";
 import { standingOf } from "./limit-of-finding.ts";
 import { toldTo } from "./told-to.ts";
@@ -24,6 +25,8 @@ export interface ExplainInput {
   readonly alerts: readonly Alert[];
   /** The notification groups, with what they were told. */
   readonly groups: readonly NotificationGroup[];
+  /** What keeps alerts quiet. */
+  readonly quiet: QuietHeld;
   /** The newest firing of each of the rule's alerts, newest first. */
   readonly fired: readonly Transition[];
   readonly olderFirings: boolean;
@@ -154,7 +157,7 @@ function explainGroup(
 
 function explainState(
   finding: Finding,
-  { rule, alerts, groups, at }: ExplainInput,
+  { rule, alerts, groups, quiet, at }: ExplainInput,
   fired: readonly PastFiring[],
 ): StateExplanation {
   const id = alertId(finding.ref);
@@ -172,5 +175,6 @@ function explainState(
     checks: checksOf(rule, finding, alert, at),
     lastFiredAt: last?.firing.at ?? null,
     told: toldTo(id, groups),
+    keptFrom: keptFrom(id, quiet),
   };
 }

@@ -4,6 +4,7 @@ import type { Coverage } from "../message/message.ts";
 import type { Waiting } from "../rules/needed-from.ts";
 import type { MetricRef, RuleKind, Unit } from "../rules/spec.ts";
 import type { EditSummary } from "./edit-summary.ts";
+import type { KeptFrom } from "./kept-from.ts";
 import type { Told } from "./told-to.ts";
 
 /** Check is one condition for firing, with its numbers, and whether it is met. */
@@ -30,6 +31,8 @@ export interface StateExplanation {
   readonly lastFiredAt: number | null;
   /** What receivers were last told of its value. */
   readonly told: readonly Told[];
+  /** The receivers that it is kept from now. */
+  readonly keptFrom: readonly KeptFrom[];
 }
 
 /** Compared is what a kind of rule compares a group's value with, where it has that. */

@@ -25,7 +25,11 @@ export function activeSilences(
 /** The last moment that a date can have: a silence that ends no sooner does not end. */
 const NEVER = 8.64e15;
 
-function silencedBy({ id, author, comment, startsAt }: Silence, until: number): Hush {
+/** silencedBy is the hush of an alert that a silence matches, with when that ends. */
+export function silencedBy(
+  { id, author, comment, startsAt }: Pick<Silence, "id" | "author" | "comment" | "startsAt">,
+  until: number,
+): Hush {
   return {
     reason: "silenced",
     source: id,

@@ -1,5 +1,6 @@
 export * from "./acknowledgement.ts";
 export * from "./act-texts.ts";
+export { silencedBy } from "./active-silences.ts";
 export { acknowledgedBy, type Hush } from "./hush.ts";
 export * from "./inhibit-rule.ts";
 export { matchesAll } from "./matches-all.ts";

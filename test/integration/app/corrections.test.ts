@@ -6,6 +6,7 @@ import { createEngine } from "../../../src/core/engine/index.ts";
 import type { Stream } from "../../../src/core/stream.ts";
 import { createEvaluator, evaluateSettings } from "../../../src/flow/index.ts";
 import {
+  createActs,
   createAlertStore,
   createConditions,
   createLedger,
@@ -68,7 +69,7 @@ describe.each(DATABASE_KINDS)("what was told, on %s", (kind) => {
     await seen(START, []);
     const explain = () =>
       explainFrom(
-        { ledger, alerts: store, history: createRuleHistory(pool) },
+        { ledger, alerts: store, history: createRuleHistory(pool), acts: createActs(pool) },
         settings(),
         { rule: "member-month", only: {}, top: 3 },
         now,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compileMatcher } from "../../../src/app/compile-matcher.ts";
 import { explainFrom } from "../../../src/app/explain.ts";
 import { explanationText } from "../../../src/cli/explain/explanation-text.ts";
 import { loadSettings } from "../../../src/config/index.ts";
@@ -6,6 +7,7 @@ import { createEngine } from "../../../src/core/engine/index.ts";
 import type { Stream } from "../../../src/core/stream.ts";
 import { createEvaluator } from "../../../src/flow/index.ts";
 import {
+  createActs,
   createAlertStore,
   createConditions,
   createLedger,
@@ -58,6 +60,7 @@ describe.each(DATABASE_KINDS)("explaining a rule from %s", (kind) => {
     const pool = await database.fresh();
     const ledger = createLedger(pool);
     const alerts = createAlertStore(pool);
+    const acts = createActs(pool);
     const write = (at: number, streams: readonly Stream[], rest: object = {}) =>
       ledger.writePage({
         ...{ account: "acme", streams, seenAt: at },
@@ -73,6 +76,7 @@ describe.each(DATABASE_KINDS)("explaining a rule from %s", (kind) => {
     const evaluator = createEvaluator({
       ...{ ledger, store: alerts, conditions: createConditions(pool), clock: { now: () => now } },
       ...{ log: memoryLog(), telemetry: memoryTelemetry(), createEngine },
+      people: { acts, compileMatcher },
       settings: {
         ...settings(),
         accounts: ["acme"],
@@ -93,12 +97,30 @@ describe.each(DATABASE_KINDS)("explaining a rule from %s", (kind) => {
     await write(now, [dearer, late, failed], { seen: new Set(["a", "b", "d", "e"]) });
     await evaluator.run({ flush: "all" });
 
-    const stores = { ledger, alerts, history: createRuleHistory(pool) };
+    const stores = { ledger, alerts, history: createRuleHistory(pool), acts };
     return {
       explain: (rule: string, only: Readonly<Record<string, string>> = {}, top = 10) =>
         explainFrom(stores, settings(), { rule, only, top }, now),
+      acknowledge: async () => {
+        const { alerts: all } = await alerts.load();
+        const taken = all.map(({ id, startsAt, value, severity }) => ({
+          ...{ alertId: id, startsAt: startsAt ?? 0, at: now, by: "Ana\u202e", value, severity },
+          comment: "asked\nthe team",
+        }));
+        await acts.acknowledge(taken, { name: "Ana", via: "cli" });
+        await evaluator.run();
+      },
     };
   }
+
+  it("tells from whom a state is kept, since when and by whom, on one line", async () => {
+    const { explain, acknowledge } = await scene();
+    await acknowledge();
+    const text = explanationText(await explain("member-month", { member: "lead@acme.io" }));
+    expect(text).toMatch(
+      / {4}not told all since .*\(Europe\/Berlin\): acknowledged by Ana ?, .*: asked the team\n/,
+    );
+  });
 
   it("tells value, limit, headroom, state, last firing and edits of each group", async () => {
     const { explain } = await scene();

@@ -38,6 +38,7 @@ function checks(rule: Rule, found: Finding, alerts: readonly Alert[] = []): read
     ...{ at: NOW, timezone: "UTC", usdPerCredit: 10, evaluatedAt: null, top: 10 },
     editsOf: () => [],
     historyMs: new Map(),
+    quiet: { suppressions: [], acknowledgements: [], silences: [] },
     ...{ groups: [], olderFirings: false, olderEdits: 0 },
   });
   return explanation.groups[0]?.states[0]?.checks ?? [];

@@ -19,6 +19,7 @@ const input: ExplainInput = {
   ...{ at: NOW, timezone: "UTC", usdPerCredit: 10, evaluatedAt: 7, top: 10 },
   ...{ groups: [], olderFirings: true, olderEdits: 3, editsOf: () => [] },
   historyMs: new Map(),
+  quiet: { suppressions: [], acknowledgements: [], silences: [] },
 };
 const of = (member: string, spent: number, fields: FindingFields = {}, percent = 80) =>
   budget(percent, spent, { group: { member }, ...fields });
