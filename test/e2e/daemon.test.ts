@@ -11,10 +11,12 @@ import {
   type Simulator,
   type SlackStandIn,
 } from "../../src/simulator/index.ts";
+import { findAmtool } from "../support/amtool.ts";
 import { BACKENDS, type Backend } from "../support/backends.ts";
 import { type Program, runProgram } from "../support/program.ts";
 
 const MEMBER = "ana.lim@acme.io";
+const AMTOOL = findAmtool();
 
 describe.each(Object.entries(BACKENDS))("a daemon on %s", (_name, open) => {
   const folder = mkdtempSync(join(tmpdir(), "neo-budgetd-e2e-"));
@@ -133,6 +135,27 @@ route: { receiver: channel, group_by: [rule], group_wait: 0s, group_interval: 1s
     await play({ status: "blocked", credits: 1, title: "run one" }, "run one");
     await play({ credits: 40, title: "big run" }, `${MEMBER} spent 41.00 of 50 credits (82 %)`);
   });
+
+  it.runIf(AMTOOL)(
+    "lets Alertmanager's own client read its alerts, silence one, and end that",
+    async () => {
+      const amtool = (AMTOOL as NonNullable<typeof AMTOOL>)(url);
+      const named = async (...args: string[]) =>
+        (await amtool("alert", "query", "--output=simple", ...args)).match(/^\S+/gm);
+      const month = ["alertname=member-month", `member=${MEMBER}`];
+      expect(await named(...month)).toEqual(["Alertname", "member-month"]);
+      const said = ["--author=Ana", "--comment=moving", "--duration=1h"];
+      const id = (await amtool("silence", "add", ...month, ...said)).trim();
+      expect(await named(...month)).toEqual(["Alertname"]);
+      expect(await named("--silenced", ...month)).toEqual(["Alertname", "member-month"]);
+      expect(await amtool("silence", "query")).toMatch(
+        new RegExp(`${id}.*member-month.*Ana.*moving`, "s"),
+      );
+      await amtool("silence", "expire", id);
+      expect(await named(...month)).toEqual(["Alertname", "member-month"]);
+      expect(await amtool("config", "routes")).toContain("channel");
+    },
+  );
 
   it("refuses a bad configuration whole, says so on /readyz, by a metric and in the log, and goes on", async () => {
     writeFileSync(config, "accounts: [{ name: acme, api_kee: x }]\n");

@@ -1,20 +1,11 @@
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
+import { findOnPath } from "./on-path.ts";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 /** chromiumPath finds a Chromium on PATH; null where there is none. With REQUIRE_SERVICES=1 that is an Error. */
 export function chromiumPath(): string | null {
-  for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
-    for (const name of NAMES) {
-      const path = join(folder, name);
-      if (isExecutable(path)) return path;
-    }
-  }
-  if (process.env["REQUIRE_SERVICES"] === "1")
-    throw new Error("REQUIRE_SERVICES=1, but there is no chromium on PATH");
-  return null;
+  return findOnPath(...NAMES);
 }
 
 /** openChromium starts a headless browser that talks to nobody by itself. */
@@ -31,13 +22,4 @@ export function openChromium(executablePath: string): Promise<Browser> {
       "--disable-sync",
     ],
   });
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

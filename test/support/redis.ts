@@ -1,25 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants } from "node:fs";
 import { createServer } from "node:net";
-import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
+import { findOnPath } from "./on-path.ts";
 
 /** findRedis looks for redis-server on PATH; null where it is missing, an error where it must not be. */
 export function findRedis(): string | null {
-  for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
-    const file = join(folder, "redis-server");
-    try {
-      accessSync(file, constants.X_OK);
-      return file;
-    } catch {
-      // Not in this folder.
-    }
-  }
-  if (process.env["REQUIRE_SERVICES"] === "1")
-    throw new Error("REQUIRE_SERVICES=1, but there is no redis-server on PATH");
-  console.info("left out: the tests on Redis (no redis-server on PATH)");
-  return null;
+  const file = findOnPath("redis-server");
+  if (file === null) console.info("left out: the tests on Redis (no redis-server on PATH)");
+  return file;
 }
 
 /** RedisServer is a redis-server of the test's own, on loopback, keeping nothing on disk. */

@@ -49,7 +49,8 @@ export function readSilence(value: unknown): SilenceAsked | string {
     ...(id ? { id } : {}),
     matchers: matchers.map(({ name, value: wanted, isRegex, isEqual }): MatcherText => {
       const operator = isRegex ? (isEqual ? "=~" : "!~") : isEqual ? "=" : "!=";
-      return { label: name, operator, value: wanted };
+      // Alertmanager's clients know an alert by its `alertname`, which is the rule.
+      return { label: name === "alertname" ? "rule" : name, operator, value: wanted };
     }),
     ...{ startsAt, endsAt, author: createdBy, comment },
   };

@@ -197,6 +197,21 @@ describe("Alertmanager's API: silences", () => {
     expect(seen).toEqual([{ label: "rule", operator: "=~", value: "m.*" }]);
   });
 
+  it("takes alertname for the rule, since alerts are silenced by what they are", async () => {
+    const named = {
+      ...wanted,
+      matchers: [{ name: "alertname", value: "month", isRegex: false, isEqual: true }],
+    };
+    const seen: unknown[] = [];
+    await post(named, {
+      putSilence: async ({ matchers }) => {
+        seen.push(...matchers);
+        return { ok: true, id: "new" };
+      },
+    });
+    expect(seen).toEqual([{ label: "rule", operator: "=", value: "month" }]);
+  });
+
   it.each([
     ["nothing", null],
     ["no matchers", { ...wanted, matchers: [] }],
