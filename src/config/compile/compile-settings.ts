@@ -16,6 +16,7 @@ import { at } from "../source/tree.ts";
 import { compileAccount } from "./accounts.ts";
 import type { Context } from "./context.ts";
 import { LabelNames } from "./label-names.ts";
+import { checkTopReceiver } from "./owners.ts";
 import { compileInhibitRule, compileSilences } from "./quiet.ts";
 import { CONSOLE, compileReceiver } from "./receivers.ts";
 import { compileRoute, rootRoute } from "./route.ts";
@@ -148,8 +149,9 @@ function compileReceivers(report: Report, shapes: Shapes) {
   const smtp: SmtpSettings | null = shapes.smtp?.clean
     ? compileSmtp(report, shapes.smtp.value)
     : null;
-  const hasSmtp = at(report.tree, ["smtp"]) !== undefined;
-  const receivers = shapes.receivers.map((entry) => compileReceiver(report, entry, hasSmtp));
+  const has = (section: string) => at(report.tree, [section]) !== undefined;
+  const beside = { smtp: has("smtp"), slackApp: has("slack_app") };
+  const receivers = shapes.receivers.map((entry) => compileReceiver(report, entry, beside));
   return { receivers: at(report.tree, ["receivers"]) ? receivers : [CONSOLE], smtp };
 }
 
@@ -165,6 +167,7 @@ function compileRouting(
     if (names.receivers.length > 1) {
       report.error([], 'There are several receivers but no "route" that says who is told; add one');
     }
+    checkTopReceiver(report, receivers[0], ["receivers", 0]);
     return fallback;
   }
   // Where the file lists no receivers, the console is the one there is.
@@ -177,6 +180,8 @@ function compileRouting(
       rules,
     );
   if (route) warnUnused(context, route);
+  const top = receivers.find(({ name }) => name === route?.receiver);
+  checkTopReceiver(report, top, ["route", "receiver"]);
   return route ?? fallback;
 }
 

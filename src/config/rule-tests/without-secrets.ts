@@ -2,6 +2,7 @@ import type { Problem } from "../problems/problem.ts";
 import { NOTIFIER_KINDS } from "../schema/receiver.ts";
 import { where } from "../source/excerpt.ts";
 import { child, type MapTree, type Place, type Tree } from "../source/tree.ts";
+import { OWNER } from "../values/owner-or.ts";
 
 /** Bare is a configuration without what only a running daemon needs, and what of it a test still has to know. */
 export interface Bare {
@@ -69,6 +70,9 @@ function namedAccounts(names: readonly string[], place: Place): Tree {
 function integrationsOf(item: Tree) {
   return NOTIFIER_KINDS.flatMap((kind) => {
     const configs = child(item, kind);
+    if (configs?.kind === "scalar" && configs.value === OWNER) {
+      return [{ id: `${nameOf(item)}/${kind}/0`, kind, resolved: true }];
+    }
     if (configs?.kind !== "list") return [];
     return configs.items.map((config, index) => {
       const resolved = child(config, "send_resolved");

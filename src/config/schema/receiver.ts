@@ -1,15 +1,20 @@
 import { z } from "zod";
 import { NOTIFIER_SCHEMAS, secretText } from "../../notifiers/index.ts";
+import { OWNER, ownerOr } from "../values/owner-or.ts";
 import { nameText, text } from "../values/scalars.ts";
 
+/** What the word `owner` is short for, where a kind can write to whom a message is about. */
+const OWNER_SHORT: Readonly<Record<string, unknown>> = {
+  slack_dm: [{}],
+  email: [{ to: [OWNER] }],
+};
+
 const integrations = Object.fromEntries(
-  Object.entries(NOTIFIER_SCHEMAS).map(([kind, schema]) => [
-    kind,
-    z
-      .array(schema)
-      .optional()
-      .describe(schema.description ?? kind),
-  ]),
+  Object.entries(NOTIFIER_SCHEMAS).map(([kind, schema]) => {
+    const short = OWNER_SHORT[kind];
+    const list = short === undefined ? z.array(schema) : ownerOr(z.array(schema), short);
+    return [kind, list.optional().describe(schema.description ?? kind)];
+  }),
 );
 
 /** NOTIFIER_KINDS are the keys under which a receiver lists its integrations. */
