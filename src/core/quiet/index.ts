@@ -5,7 +5,7 @@ export { acknowledgedBy, type Hush } from "./hush.ts";
 export * from "./inhibit-rule.ts";
 export { matchesAll } from "./matches-all.ts";
 export { createQuiet, nothingQuiet, type Quiet, type QuietGrounds } from "./quiet.ts";
-export type { Mute, RouteTimes } from "./route-times.ts";
+export { type Mute, type RouteTimes, routeTimes } from "./route-times.ts";
 export * from "./silence.ts";
 export * from "./suppression.ts";
 export { type Holding, stillOpen, suppressionChanges } from "./suppression-changes.ts";

@@ -1,4 +1,5 @@
-import { holdsAt, type NamedInterval } from "../time/index.ts";
+import { routeTimes } from "../quiet/index.ts";
+import { holdsAt } from "../time/index.ts";
 import type { LabelMatcher, Route } from "./route.ts";
 
 /**
@@ -55,10 +56,8 @@ function untried(route: Route): RouteTrace {
   return { route, verdict: "not_tried", failed: [], mute: null, branches };
 }
 
-function muteAt({ muteTimes = [], activeTimes }: Route, at: number): string | null {
-  const isIn = ({ intervals }: NamedInterval) => intervals.some((one) => holdsAt(one, at));
-  const mute = muteTimes.find(isIn);
-  if (mute) return mute.name;
-  if (activeTimes === undefined || activeTimes.some(isIn)) return null;
-  return `not ${activeTimes.map(({ name }) => name).join(", ")}`;
+function muteAt(route: Route, at: number): string | null {
+  const { mute } = routeTimes(route, at, (one) => ({ holds: holdsAt(one, at), until: at }));
+  if (!mute) return null;
+  return mute.reason === "mute_time" ? mute.source : `not ${mute.source}`;
 }
