@@ -68,7 +68,7 @@ export async function acting() {
   const fail = () => {
     fails = true;
   };
-  return { act, acts, log, asked, clock, fail };
+  return { act, acts, store, log, asked, clock, fail };
 }
 
 /** matcher asks for a member, or for what else is given. */
