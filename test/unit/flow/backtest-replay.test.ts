@@ -139,6 +139,8 @@ describe("a replay", () => {
         expect(reasons).toContain(reason);
       }
     },
+    // Hundreds of evaluations: seconds on a busy machine.
+    30_000,
   );
 });
 
