@@ -57,6 +57,7 @@ export function createQuiet(
     return known && !hasWorsened(known, alert) ? acknowledgedBy(known) : null;
   };
   const kept = new Map<string, Hush | null>();
+  const times = new Map<Timed, RouteTimes>();
   return {
     hushOf: (alert) => {
       const known = kept.get(alert.id);
@@ -65,7 +66,11 @@ export function createQuiet(
       kept.set(alert.id, hush);
       return hush;
     },
-    timesOf: (route) => routeTimes(route, now, calendar),
+    timesOf: (route) => {
+      const known = times.get(route) ?? routeTimes(route, now, calendar);
+      times.set(route, known);
+      return known;
+    },
     takenOn,
     acknowledgementOf,
   };

@@ -2,7 +2,7 @@ import type { Alert } from "../alerts/index.ts";
 import { suppressionOf } from "../quiet/index.ts";
 import type { Roster } from "./place.ts";
 import type { NotificationGroup } from "./route.ts";
-import { escalatedRoute } from "./route-of-group.ts";
+import { ESCALATED, escalatedRoute } from "./route-of-group.ts";
 import type { Target } from "./router.ts";
 import { groupKey } from "./send-key.ts";
 import { isTold } from "./told.ts";
@@ -20,6 +20,14 @@ export interface Escalation {
 /** EscalationGrounds are what escalations are decided by. */
 export interface EscalationGrounds extends Pick<Roster, "told" | "quiet" | "suppressed" | "now"> {
   readonly groups: ReadonlyMap<string, NotificationGroup>;
+  /** The alerts of each group, by its key. */
+  readonly members: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** membersOf gathers the alerts of the groups that were escalated to: the only ones whose members are asked for. */
+export function membersOf(groups: readonly NotificationGroup[]): EscalationGrounds["members"] {
+  const further = groups.filter(({ key }) => key.includes(ESCALATED));
+  return new Map(further.map(({ key, alertIds }) => [key, new Set(alertIds)]));
 }
 
 /**
@@ -40,7 +48,8 @@ export function escalationsOf(
   targets: readonly Target[],
   grounds: EscalationGrounds,
 ): readonly Escalation[] {
-  const { told, quiet, groups } = grounds;
+  if (targets.every(({ route }) => route.escalateAfterMs === undefined)) return [];
+  const { told, quiet, members } = grounds;
   const taken = new Set(targets.map(({ receiver }) => receiver));
   return targets.flatMap(({ key, receiver, route, groupLabels }) => {
     const { escalateAfterMs, escalateTo = [] } = route;
@@ -53,7 +62,7 @@ export function escalationsOf(
       taken.add(next);
       const further = escalatedRoute(route, next, place);
       const nextKey = groupKey(next, further.path, groupLabels);
-      const there = groups.get(nextKey)?.alertIds.includes(alert.id) ?? false;
+      const there = members.get(nextKey)?.has(alert.id) ?? false;
       const at = waits ? from + (place + 1) * escalateAfterMs : Number.POSITIVE_INFINITY;
       const target = { key: nextKey, receiver: next, route: further, groupLabels };
       return [{ target: { ...target, escalated: true }, at, there }];

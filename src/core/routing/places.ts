@@ -1,6 +1,6 @@
 import type { Alert } from "../alerts/index.ts";
 import { createQuiet, type Quiet, suppressionKey, suppressionOf } from "../quiet/index.ts";
-import { escalationsOf } from "./escalation.ts";
+import { escalationsOf, membersOf } from "./escalation.ts";
 import type { Place, Roster } from "./place.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { routeOfGroup } from "./route-of-group.ts";
@@ -15,7 +15,7 @@ export function rosterOf(input: PlanInput): Roster {
   const quiet = createQuiet(input.quiet, alerts, now);
   const groups = new Map(input.groups.map((group) => [group.key, group]));
   const suppressed = new Set(input.quiet.suppressions.map(suppressionKey));
-  const grounds = { told, quiet, suppressed, now, groups };
+  const grounds = { told, quiet, suppressed, now, groups, members: membersOf(input.groups) };
   const wanted = new Map<string, readonly Target[]>();
   for (const alert of alerts.values()) {
     if (!speaks(alert)) continue;

@@ -1,7 +1,6 @@
 import type { Silence } from "../quiet/index.ts";
-import { matchesAll } from "../quiet/index.ts";
 import type { IntervalCalendar } from "../time/index.ts";
-import { escalationsOf } from "./escalation.ts";
+import { escalationsOf, membersOf } from "./escalation.ts";
 import type { Place, Roster } from "./place.ts";
 import type { PlanInput } from "./plan-input.ts";
 import type { NotificationGroup } from "./route.ts";
@@ -9,7 +8,7 @@ import { toldTo } from "./told.ts";
 
 /**
  * reviewAt is the earliest moment after now at which a suppression or an escalation may change though no alert does: a silence
- * that matches an alert begins or ends, a route becomes mute or ceases to be, or an alert has been unheeded for long enough.
+ * begins or ends, a route becomes mute or ceases to be, or an alert has been unheeded for long enough.
  * Null where there is none.
  */
 export function reviewAt(
@@ -20,7 +19,7 @@ export function reviewAt(
 ): number | null {
   if (roster.wanted.size === 0 && after.length === 0) return null;
   const moments = [
-    ...silences.filter((one) => matchesAny(one, roster)).flatMap((one) => ends(one, now, calendar)),
+    ...silences.flatMap((one) => ends(one, now, calendar)),
     ...places.map(({ times }) => times.until),
     ...escalations(roster, after).map((at) => Math.max(at, now + 1)),
   ];
@@ -33,13 +32,6 @@ function ends({ startsAt, endsAt, every }: Silence, now: number, calendar: Inter
   return [startsAt, endsAt, ...(every ? [calendar(every, now).until] : [])];
 }
 
-function matchesAny({ matchers }: Silence, { wanted, alerts }: Roster): boolean {
-  for (const id of wanted.keys()) {
-    if (matchesAll(matchers, alerts.get(id)?.labels ?? {})) return true;
-  }
-  return false;
-}
-
 /** By what the receivers know after this plan. */
 function escalations(
   { wanted, alerts, quiet, suppressed, now }: Roster,
@@ -49,6 +41,7 @@ function escalations(
     told: toldTo(after),
     ...{ quiet, suppressed, now },
     groups: new Map(after.map((group) => [group.key, group])),
+    members: membersOf(after),
   };
   return [...wanted].flatMap(([id, targets]) => {
     const alert = alerts.get(id);
