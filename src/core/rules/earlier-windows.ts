@@ -76,6 +76,8 @@ export class EarlierWindows {
     const earliest = Math.max(at - versusMs, first);
     let edge = series.length;
     let left = Number.POSITIVE_INFINITY;
+    let to = edge;
+    let begun = at;
     for (let back = 1; ; back++) {
       const end = this.#end(at, back);
       const start = end - overMs;
@@ -86,10 +88,12 @@ export class EarlierWindows {
       if (end > at - overMs) continue; // a season shorter than the window: they would overlap
       // Without a season each window ends where the one before it, later in time, begins.
       if (season !== undefined || this.count === 0) {
-        edge = series.afterUpTo(end, edge);
+        // Windows longer than their season overlap: the next one ends after this one begins, and before it ends.
+        edge = series.afterUpTo(end, end <= begun ? edge : to);
         left = series.timeFrom(edge) - end;
       }
-      const to = edge;
+      to = edge;
+      begun = start;
       const ends = left;
       edge = series.afterUpTo(start, to);
       left = series.timeFrom(edge) - start;

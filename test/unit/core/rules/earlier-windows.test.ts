@@ -60,6 +60,7 @@ describe("the earlier windows", () => {
     ["of a day that the windows fill", 24, 96, "day", 24],
     ["of each day", 5, 72, "day", 24],
     ["of every other day, as a window lasts longer than one", 30, 100, "day", 24],
+    ["of days that overlap, as a window lasts longer than one", 30, 130, "day", 24],
   ] as const)(
     "%s hold their rows, and hold them until they say",
     (_what, over, versus, season, step) => {
