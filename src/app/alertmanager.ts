@@ -50,7 +50,7 @@ function standingAlerts(
       const targets = router(alert);
       const hush = quiet.hushOf(alert);
       const mutes = targets.map((target) => suppressionOf(alert, target.route, quiet));
-      const isMute = mutes.every((one) => one !== null && one.reason.endsWith("_time"));
+      const isMute = mutes.every((one) => one?.reason.endsWith("_time") === true);
       return {
         alert,
         places: targets.map(({ key, receiver, groupLabels }) => ({ key, receiver, groupLabels })),

@@ -28,7 +28,12 @@ const ENV = {
 const isRuleTest = (text: string) => /^tests:/m.test(text);
 const ruleTests = blocksOf("README.md").filter(({ text }) => isRuleTest(text));
 
-const blocks = ["README.md", "docs/architecture.md", "docs/receivers.md", "CONTRIBUTING.md"].flatMap((file) =>
+const blocks = [
+  "README.md",
+  "docs/architecture.md",
+  "docs/receivers.md",
+  "CONTRIBUTING.md",
+].flatMap((file) =>
   blocksOf(file)
     .filter(({ language, text }) => language === "yaml" && !isRuleTest(text))
     .map((block) => [`${file}:${block.line}`, block.text] as const),
