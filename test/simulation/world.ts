@@ -80,10 +80,7 @@ function rowOf(plan: Plan, random: Random, id: string, at: number): TeamRow {
 }
 
 /** mayChange tells whether a row is still young enough at the end of the faults to be looked at again. */
-function mayChange(
-  row: TeamRow,
-  { start, faultsMs, settleMs, rereadEveryMs }: Plan,
-): boolean {
+function mayChange(row: TeamRow, { start, faultsMs, settleMs, rereadEveryMs }: Plan): boolean {
   return start + faultsMs - row.createdAt <= settleMs - 2 * rereadEveryMs;
 }
 
