@@ -139,6 +139,12 @@ describe("the README's commands, in its order, in a clean clone", () => {
     expect(JSON.stringify(slack.messages())).toContain("Test, nothing has happened");
   });
 
+  it("says who would be told of an alert", async () => {
+    const routes = start(take("neo-budgetd routes"));
+    expect(await routes.ended(), routes.output()).toBe(0);
+    expect(routes.output()).toContain("all alerts →");
+  });
+
   it("writes the environment for Compose", async () => {
     for (const command of [take('echo "NEO_API_KEY'), take('echo "POSTGRES_PASSWORD')]) {
       expect(await start(command).ended()).toBe(0);
