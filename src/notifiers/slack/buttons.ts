@@ -27,8 +27,9 @@ const LABELS: Readonly<Record<Gesture, string>> = {
 /** ACTION_PREFIX begins every action_id of ours. */
 export const ACTION_PREFIX = "neo_";
 
-/** Slack takes no longer address of a button. */
+/** What Slack takes of a button (Block Kit reference, button element), units. */
 const LONGEST_URL = 3000;
+const LONGEST_VALUE = 2000;
 
 /**
  * buttonRow is what a reader may do about a message. Its buttons carry the message's send key, by which the daemon finds what it
@@ -46,7 +47,9 @@ const LONGEST_URL = 3000;
  */
 export function buttonRow(message: Message, publicUrl: string | undefined): readonly Block[] {
   const open = openButton(publicUrl);
-  const row = [...gesturesFor(message.firing).map((one) => button(one, message.key)), ...open];
+  const { key, firing } = message;
+  const gestures = key.length <= LONGEST_VALUE ? gesturesFor(firing) : [];
+  const row = [...gestures.map((one) => button(one, key)), ...open];
   return row.length > 0 ? [actions(row)] : [];
 }
 

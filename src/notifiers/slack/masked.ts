@@ -1,8 +1,8 @@
 import type { Message } from "../../core/message/index.ts";
 
-/** An address as people and programs write it inside a text: what is before the @, and what is after it. */
-const ADDRESS =
-  /([^\s@<>()[\]{}"'`|,;:/=\u2066-\u2069]+)@([^\s@<>()[\]{}"'`|,;:/=\u2066-\u2069]+\.[^\s@<>()[\]{}"'`|,;:/=\u2066-\u2069]+)/gu;
+/** What an address may be a part of: a run of everything but what stands between words. Each is looked at once, however long. */
+const RUN = /[^\s<>()[\]{}"'`|,;:/=\u2066-\u2069]+/gu;
+const DOMAIN = /[^.]\.[^.]/;
 
 /**
  * masked is a message whose every text shows of an address no more than its first letter and its domain: `l***@acme.io`. What names
@@ -15,10 +15,17 @@ export function masked(message: Message): Message {
 
 /** maskedText masks the addresses within a text. */
 export function maskedText(text: string): string {
-  return text.replace(ADDRESS, (_, local: string, domain: string) => {
-    const [first = ""] = local;
-    return `${first}***@${domain}`;
+  if (!text.includes("@")) return text;
+  return text.replace(RUN, (run) => {
+    const parts = run.split("@");
+    const domain = parts.findLastIndex((part, index) => index > 0 && DOMAIN.test(part));
+    return parts.map((part, index) => (index < domain ? firstLetter(part) : part)).join("@");
   });
+}
+
+function firstLetter(local: string): string {
+  const [first] = local;
+  return first === undefined ? "" : `${first}***`;
 }
 
 function maskedIn(value: unknown): unknown {

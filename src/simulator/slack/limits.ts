@@ -8,6 +8,8 @@ export const SLACK_LIMITS = {
   contextElements: 10,
   actionElements: 25,
   buttonText: 75,
+  buttonValue: 2000,
+  actionId: 255,
   blockId: 255,
   url: 3000,
   altText: 2000,
@@ -95,9 +97,16 @@ const CHECKS: Readonly<Record<string, (block: Json, complain: Complain) => void>
   actions: (block, complain) => {
     const elements = list(block["elements"]);
     if (elements.length > SLACK_LIMITS.actionElements) complain("too many", "/elements");
+    const ids = elements.flatMap((element) => element["action_id"] ?? []);
+    if (new Set(ids).size < ids.length) complain("action_id already exists", "/elements");
     elements.forEach((element, i) => {
       checkText(object(element["text"]), SLACK_LIMITS.buttonText, complain, `/elements/${i}/text`);
-      const url = element["url"];
+      const { action_id: id, url, value } = element;
+      if (id !== undefined && !sized(id, SLACK_LIMITS.actionId))
+        complain("bad action_id", `/elements/${i}`);
+      if (value !== undefined && !sized(value, SLACK_LIMITS.buttonValue)) {
+        complain("bad value", `/elements/${i}/value`);
+      }
       if (url !== undefined && !(sized(url, SLACK_LIMITS.url) && URL.canParse(String(url)))) {
         complain("invalid url", `/elements/${i}/url`);
       }

@@ -17,7 +17,8 @@ const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 // To accept a change of layout: npx vitest run --project unit test/unit/notifiers/golden.test.ts -u, then read the diff.
 describe.each(Object.entries(SAMPLES))("the message %s", (name, sample) => {
   it("looks as agreed in Slack", async () => {
-    const slack = { attachment: attachmentOf(sample, { publicUrl: SITE }), reply: replyOf(sample) };
+    const options = { publicUrl: SITE, buttons: true };
+    const slack = { attachment: attachmentOf(sample, options), reply: replyOf(sample) };
     await expect(json(slack)).toMatchFileSnapshot(`${GOLDEN}/slack/${name}.json`);
   });
 

@@ -12,7 +12,7 @@ import { budgetAlert, resolvedOf } from "../../contract/notifiers/sample-alerts.
 import { crowd, hostile, message, SAMPLES } from "../../contract/notifiers/samples.ts";
 import { anyMessage } from "./texts.ts";
 
-const SITE = { publicUrl: "https://budget.acme.io/?a=1&b=2", maybeRepeat: true };
+const SITE = { publicUrl: "https://budget.acme.io/?a=1&b=2", maybeRepeat: true, buttons: true };
 
 function textsOf(value: unknown): readonly { type: string; text: string }[] {
   if (Array.isArray(value)) return value.flatMap(textsOf);
