@@ -3,7 +3,7 @@ import { metricPlan } from "../metrics/plan.ts";
 import { metricOf } from "../rules/look.ts";
 import { View } from "../windows/view.ts";
 import type { AlertRef, Span } from "./finding.ts";
-import { edgesOf } from "./span-edges.ts";
+import { edgesBy } from "./span-edges.ts";
 import type { RuleState } from "./state.ts";
 
 /**
@@ -21,10 +21,11 @@ export function seriesOf(
   const view = new View(columns, grouping, filter);
   for (const source of sourcesOf(plan)) view.accumulator(source);
   const reader = new MetricReader(plan, view);
+  const edges = edgesBy(rule);
   const group = grouping.find(ref.account, ref.group);
   let [from, to] = [0, 0];
   return windows.map((window) => {
-    const [low, high] = edgesOf(rule, window);
+    const [low, high] = edges(window);
     const end = after(high, to);
     const begin = after(low, from);
     view.count(slots, to, end, 1);
