@@ -79,6 +79,7 @@ receivers:
     email: [{ to: [finance@acme.io] }]
   - name: terminal
     console: [{}]
+slack_app: { app_token: "\${SLACK_APP_TOKEN}", api_url: "${input.slackUrl}" }   # whose buttons are listened to
 smtp: { url: "\${SMTP_URL}", from: "Neo budget <budget@acme.io>" }
 
 route:

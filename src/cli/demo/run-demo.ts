@@ -137,6 +137,7 @@ function startDaemon({ folder, config, stage, say, gaveUp }: DaemonStart): Super
     env: {
       NEO_API_KEY: stage.simulator.apiKey,
       SLACK_BOT_TOKEN: "xoxb-demo-token",
+      SLACK_APP_TOKEN: "xapp-demo-token",
       SMTP_URL: stage.mail.url,
       NEO_BUDGETD_LOG: "json",
     },

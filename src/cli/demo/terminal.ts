@@ -57,7 +57,7 @@ function partLines(part: Part): string[] {
     case "context":
       return [part.elements.map((each) => textOf(each).join(" ")).join("   ")];
     case "buttons":
-      return [part.labels.map((label) => `[${clean(label)}]`).join(" ")];
+      return [part.buttons.map(({ label }) => `[${clean(label)}]`).join(" ")];
     case "picture":
       return [`[${clean(part.alt)}]`];
     case "divider":

@@ -8,8 +8,15 @@ export type Part =
   | { readonly kind: "context"; readonly elements: readonly (readonly Piece[])[] }
   | { readonly kind: "picture"; readonly file: string; readonly alt: string }
   | { readonly kind: "divider" }
-  | { readonly kind: "buttons"; readonly labels: readonly string[] }
+  | { readonly kind: "buttons"; readonly buttons: readonly PressedPart[] }
   | { readonly kind: "unknown"; readonly type: string };
+
+/** PressedPart is something to press: what it says, what the app is told of it, and where it leads; the last two may be empty. */
+interface PressedPart {
+  readonly label: string;
+  readonly action: string;
+  readonly url: string;
+}
 
 /** Card is an attachment: parts beside a bar of a colour, which is null for Slack's own grey. */
 export interface Card {
@@ -50,7 +57,7 @@ function partsOfBlock(block: Fields): readonly Part[] {
     case "divider":
       return [{ kind: "divider" }];
     case "actions":
-      return [{ kind: "buttons", labels: listOf(block["elements"]).map(buttonLabel) }];
+      return [{ kind: "buttons", buttons: listOf(block["elements"]).map(pressedPart) }];
     default:
       return [{ kind: "unknown", type }];
   }
@@ -75,7 +82,7 @@ function sectionParts(block: Fields): readonly Part[] {
     ...(cells.length > 0 ? [{ kind: "fields" as const, cells }] : []),
     ...(block["accessory"] === undefined
       ? []
-      : [{ kind: "buttons" as const, labels: [buttonLabel(block["accessory"])] }]),
+      : [{ kind: "buttons" as const, buttons: [pressedPart(block["accessory"])] }]),
   ];
 }
 
@@ -98,9 +105,11 @@ function textObject(value: unknown): readonly Piece[] {
   return [{ kind: "text", text: decodeEntities(text) }];
 }
 
-function buttonLabel(element: unknown): string {
+function pressedPart(element: unknown): PressedPart {
   const given = fieldsOf(element);
-  return decodeEntities(textOf(fieldsOf(given["text"])["text"])) || textOf(given["type"]);
+  const label = decodeEntities(textOf(fieldsOf(given["text"])["text"])) || textOf(given["type"]);
+  const action = given["type"] === "button" ? textOf(given["action_id"]) : "";
+  return { label, action, url: textOf(given["url"]) };
 }
 
 const NAMED_COLORS: Readonly<Record<string, string>> = {

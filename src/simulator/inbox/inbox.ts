@@ -9,6 +9,7 @@ import type { MailStandIn } from "../mail/index.ts";
 import type { SlackStandIn } from "../slack/index.ts";
 import { MAIL_VIEWS, mailboxView } from "./mail-view.ts";
 import { type Act, emptyView, page } from "./page.ts";
+import { answersIn, pressAsked } from "./press.ts";
 import { SCRIPT } from "./script.ts";
 import { channelsOf, channelView } from "./slack-view.ts";
 import { ICON, STYLE } from "./style.ts";
@@ -18,7 +19,7 @@ export interface InboxOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly host?: string;
-  readonly slack: Pick<SlackStandIn, "messages" | "events" | "file">;
+  readonly slack: Pick<SlackStandIn, "messages" | "events" | "file" | "app">;
   readonly mail: Pick<MailStandIn, "mails" | "events">;
   readonly now: () => number;
   readonly acts?: () => readonly Act[];
@@ -52,7 +53,7 @@ export async function createInbox(options: InboxOptions): Promise<Inbox> {
   const changes = new EventEmitter<{ change: [] }>();
   changes.setMaxListeners(0);
   const changed = () => changes.emit("change");
-  options.slack.events.on("message", changed).on("update", changed);
+  options.slack.events.on("message", changed).on("update", changed).on("response", changed);
   options.mail.events.on("message", changed);
 
   const app = inboxApp(options, changes);
@@ -62,7 +63,7 @@ export async function createInbox(options: InboxOptions): Promise<Inbox> {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     changed,
     close: () => {
-      options.slack.events.off("message", changed).off("update", changed);
+      options.slack.events.off("message", changed).off("update", changed).off("response", changed);
       options.mail.events.off("message", changed);
       return new Promise((resolve) => {
         server.close(() => resolve());
@@ -96,8 +97,11 @@ function inboxApp(options: InboxOptions, changes: EventEmitter<{ change: [] }>):
       ({ id }) => id === context.req.param("id"),
     );
     if (!channel) return context.redirect("/");
-    return context.html(shell(options, context, `# ${channel.name}`, channelView(channel)));
+    const answers = answersIn(options.slack.app, channel.id);
+    const view = channelView(channel, answers);
+    return context.html(shell(options, context, `# ${channel.name}`, view));
   });
+  app.post("/press", (context) => pressAsked(context, options.slack));
   app.get("/mail/:number?", (context) => {
     const number = Number(context.req.param("number") ?? 0);
     const view = MAIL_VIEWS.find((each) => each === context.req.query("view")) ?? "html";

@@ -1,6 +1,6 @@
 /**
  * SCRIPT is the page's only script: when something arrives, it fetches the page that is open anew and swaps the
- * parts that differ. The server has escaped everything, so there is one place that can get that wrong, and not two.
+ * parts that differ, and it presses the messages' buttons. The server has escaped everything, so there is one place that can get that wrong, and not two.
  */
 export const SCRIPT = `"use strict";
 const live = document.getElementById("live");
@@ -46,6 +46,17 @@ function replace(now, next, selector) {
   const [old, fresh] = [now.querySelector(selector), next.querySelector(selector)];
   if (old && fresh) old.innerHTML = fresh.innerHTML;
 }
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-action]");
+  if (!button) return;
+  button.disabled = true;
+  // JSON, which no other site can send here without being let in first.
+  const headers = { "content-type": "application/json" };
+  await fetch("/press", { method: "POST", headers, body: JSON.stringify({ ...button.dataset }) }).catch(() => {});
+  button.disabled = false;
+  refresh();
+});
 
 const events = new EventSource("/events");
 let opened = false;

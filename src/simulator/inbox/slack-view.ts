@@ -1,6 +1,7 @@
 import { type Html, html } from "../../core/html.ts";
 import type { SlackMessage } from "../slack/index.ts";
 import { type Card, cardsOf, type Part, partsOf } from "./blocks.ts";
+import { buttonsView } from "./buttons-view.ts";
 import { type Piece, parseMrkdwn, plainText } from "./mrkdwn.ts";
 import { dayOf, timeOf } from "./times.ts";
 
@@ -24,8 +25,8 @@ export function channelsOf(messages: readonly SlackMessage[]): readonly Channel[
   return [...channels.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** channelView shows a channel: its messages with their threads below them, replies that the channel sees in both places. */
-export function channelView(channel: Channel): Html {
+/** channelView shows a channel: its messages with their threads below them, replies that the channel sees in both places; and at its end what only who pressed was answered. */
+export function channelView(channel: Channel, answers: readonly string[] = []): Html {
   const shown = channel.messages.filter(
     (message) => message.threadTs === null || message.broadcast,
   );
@@ -37,6 +38,7 @@ export function channelView(channel: Channel): Html {
       day = own;
       return html`${divider}${messageView(message, channel)}`;
     })}
+    ${answers.map((text) => html`<article class="message"><div class="avatar" aria-hidden="true">nb</div><div class="body"><p class="edited">Only visible to you</p><div class="text">${piecesView(parseMrkdwn(text))}</div></div></article>`)}
   </section>`;
 }
 
@@ -92,17 +94,17 @@ function contentView(message: SlackMessage): Html {
   const blocks = partsOf(message.blocks);
   const text = blocks.length === 0 && message.text !== "" ? parseMrkdwn(message.text) : [];
   return html`${text.length > 0 ? html`<div class="text">${piecesView(text)}</div>` : null}
-    ${blocks.map(partView)}${cardsOf(message.attachments).map(cardView)}`;
+    ${blocks.map((part) => partView(part, message))}${cardsOf(message.attachments).map((card) => cardView(card, message))}`;
 }
 
 /** The bar is a drawing: a colour in a style attribute would need a weaker content policy. */
-function cardView(card: Card): Html {
+function cardView(card: Card, message: SlackMessage): Html {
   const color = card.color ?? "#8a8f98";
   return html`<div class="card"><svg class="bar" aria-hidden="true"><rect width="100%" height="100%" rx="2" fill="${color}"/></svg>
-    <div class="parts">${card.parts.map(partView)}</div></div>`;
+    <div class="parts">${card.parts.map((part) => partView(part, message))}</div></div>`;
 }
 
-function partView(part: Part): Html {
+function partView(part: Part, message: SlackMessage): Html {
   switch (part.kind) {
     case "header":
       return html`<h3 class="block-header">${part.text}</h3>`;
@@ -117,7 +119,7 @@ function partView(part: Part): Html {
     case "divider":
       return html`<hr>`;
     case "buttons":
-      return html`<div class="buttons">${part.labels.map((label) => html`<span class="button">${label}</span>`)}</div>`;
+      return buttonsView(part.buttons, message);
     case "unknown":
       return html`<p class="unknown">a block of the type “${part.type}” that this page cannot show</p>`;
   }

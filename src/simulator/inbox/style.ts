@@ -62,7 +62,7 @@ code { font: .84em ui-monospace, Menlo, Consolas, monospace; color: var(--code);
 pre { font: .84em/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--code-bg); border: 1px solid var(--line); border-radius: .35rem; padding: .5rem .7rem; margin: .3rem 0; white-space: pre-wrap; }
 blockquote { margin: .15rem 0; padding-left: .75rem; border-left: 4px solid var(--line); } hr { border: 0; border-top: 1px solid var(--line); margin: .6rem 0; }
 .mention { color: var(--mention); background: var(--mention-bg); border-radius: .2rem; padding: 0 .15rem; }
-.buttons { display: flex; flex-wrap: wrap; gap: .5rem; } .button { border: 1px solid var(--line); border-radius: .3rem; padding: .2rem .7rem; font-weight: 600; font-size: .85rem; }
+.buttons { display: flex; flex-wrap: wrap; gap: .5rem; } .button { border: 1px solid var(--line); border-radius: .3rem; padding: .2rem .7rem; font-weight: 600; font-size: .85rem; } button.button { color: inherit; background: none; font-family: inherit; cursor: pointer; } button.button:hover { background: var(--hover); }
 .thread { margin-top: .35rem; } .thread summary { cursor: pointer; color: var(--link); font-size: .82rem; font-weight: 600; width: max-content; }
 .reply { display: flex; gap: .55rem; padding: .35rem 0 .1rem .2rem; margin-left: .2rem; border-left: 2px solid var(--line); padding-left: .75rem; }
 

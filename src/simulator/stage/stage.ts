@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { OperatorError } from "../../core/errors.ts";
 import type { Clock } from "../../core/ports/index.ts";
-import { type Act, createInbox, type Inbox } from "../inbox/index.ts";
+import { type Act, createInbox, type Inbox, YOU } from "../inbox/index.ts";
 import { createMailStandIn, type MailStandIn } from "../mail/index.ts";
 import { createSimulator, type Simulator } from "../simulator.ts";
 import { createSlackStandIn, type SlackStandIn } from "../slack/index.ts";
@@ -58,7 +58,10 @@ export async function createStage(options: StageOptions): Promise<Stage> {
   if (stored.playedAt !== null) playAll(team, scenes);
 
   const simulator = await createSimulator({ team, clock: options.clock, port: 0 });
-  const slack = await createSlackStandIn({ store: join(options.folder, "slack.jsonl") });
+  const slack = await createSlackStandIn({
+    store: join(options.folder, "slack.jsonl"),
+    people: [YOU],
+  });
   const mail = await createMailStandIn({ store: join(options.folder, "mail.jsonl") });
   const acts = () =>
     scenes.slice(0, ACTS_SHOWN).map(({ title, incident }) => ({

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { SocketModeClient } from "@slack/socket-mode";
 import { createTransport } from "nodemailer";
 import { describe, expect, it, onTestFinished } from "vitest";
 import {
@@ -7,6 +8,24 @@ import {
   createSlackStandIn,
 } from "../../../src/simulator/index.ts";
 import { HOSTILE, postSlack } from "../../support/hostile.ts";
+
+const BUTTONS = {
+  type: "actions",
+  elements: [
+    {
+      ...{ type: "button", action_id: "neo_a", value: "k1" },
+      text: { type: "plain_text", text: "Take it" },
+    },
+    {
+      ...{ type: "button", action_id: "neo_open", url: "https://acme.io/" },
+      text: { type: "plain_text", text: "Open" },
+    },
+  ],
+};
+const silentLogger = {
+  ...{ debug() {}, info() {}, warn() {}, error() {}, setLevel() {}, setName() {} },
+  getLevel: () => "error" as never,
+};
 
 async function startInbox() {
   const slack = await createSlackStandIn();
@@ -45,6 +64,48 @@ describe("the inbox page", () => {
     expect([count("first words"), count("(edited)"), count("2 replies")]).toEqual([0, 1, 1]);
     expect([count("quiet reply"), count("loud reply")]).toEqual([1, 2]);
     expect(page).toMatch(/replied to a thread: <a href="#m[\d-]+">better words<\/a>/);
+  });
+
+  it("presses a message's buttons for its reader, and shows what only they were answered", async () => {
+    const { slack, inbox, read } = await startInbox();
+    const { channel, ts } = await postSlack(slack.url, { channel: "#b", blocks: [BUTTONS] });
+    expect(await read("/")).toMatch(
+      /<button type="button" class="button" data-channel="C\w+" data-ts="[\d.]+" data-action="neo_a">Take it<\/button>\s*<a class="button" href="https:\/\/acme.io\/"/,
+    );
+    const press = (fields: object, type = "application/json") =>
+      fetch(`${inbox.url}/press`, {
+        method: "POST",
+        headers: { "content-type": type },
+        body: JSON.stringify({ channel, ts, action: "neo_a", ...fields }),
+      });
+    expect((await press({}, "text/plain")).status).toBe(415);
+    expect((await press({ ts: "1.1" })).status).toBe(404);
+    expect((await press({})).status).toBe(503);
+
+    const { events } = slack;
+    const client = new SocketModeClient({
+      ...{ appToken: "xapp-1", autoReconnectEnabled: false, logger: silentLogger },
+      clientOptions: { slackApiUrl: slack.url },
+    });
+    const pressed: unknown[] = [];
+    client.on("interactive", async ({ ack, body }) => {
+      await ack();
+      pressed.push(body.actions[0].value);
+      await fetch(body.response_url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ text: "It is *over* already." }),
+      });
+    });
+    await client.start();
+    onTestFinished(() => client.disconnect());
+    const answered = once(events, "response");
+    expect((await press({})).status).toBe(204);
+    await answered;
+    expect(pressed).toEqual(["k1"]);
+    expect(await read(`/channel/${channel}`)).toMatch(
+      /Only visible to you[\s\S]*It is <b>over<\/b> already\./,
+    );
   });
 
   it("sends no text of a message as markup", async () => {

@@ -23,9 +23,7 @@ const SILENCES = ["silence_1h", "silence_24h"];
 /** What the buttons of alerts stand for. */
 function row(firing: readonly Alert[], changes: Parameters<typeof message>[0] = {}, site?: string) {
   const blocks = buttonRow(message({ firing, ...changes }), site);
-  return (blocks as { elements?: { action_id: string; url?: string; value?: string }[] }[]).flatMap(
-    ({ elements = [] }) => elements,
-  );
+  return blocks.flatMap((block) => (block.type === "actions" ? block.elements : []));
 }
 const gestures = (...args: Parameters<typeof row>) =>
   row(...args).map(({ action_id: id }) => id.replace("neo_", ""));

@@ -21,6 +21,7 @@ it("writes a configuration that the daemon understands, with a rule for each kin
   const loaded = loadSettings(file, {
     NEO_API_KEY: "neo_sk_00000000000000000000000000000000",
     SLACK_BOT_TOKEN: "xoxb-demo",
+    SLACK_APP_TOKEN: "xapp-demo",
     SMTP_URL: "smtp://127.0.0.1:3",
   });
   rmSync(folder, { recursive: true });
