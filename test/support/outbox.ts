@@ -67,11 +67,12 @@ export function memoryOutbox(): MemoryOutbox {
     shown: async (key) => {
       const asked = entries.find((e) => e.row.key === key)?.row.message;
       const newest = new Map<string, ShownMessage>();
-      for (const { state, row } of entries) {
+      for (const { state, row, leasedUntil } of entries) {
         const { lane, message } = row;
-        const ref = threadOf(row);
         const same = message.groupKey === asked?.groupKey && message.incident === asked.incident;
-        if (state === "sent" && same && ref) newest.set(lane, { lane, message, ref });
+        const sent = state === "sent";
+        if (!same || !(sent || (state === "unsent" && leasedUntil !== null))) continue;
+        newest.set(lane, { lane, message, ref: threadOf(row), sent });
       }
       return [...newest.values()];
     },

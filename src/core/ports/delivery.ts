@@ -21,11 +21,14 @@ export interface LaneDue {
   readonly dueAt: number;
 }
 
-/** ShownMessage is a message as one lane was last sent it, and where it went. */
+/** ShownMessage is a message as one lane was last sent it, and where its incident is. */
 export interface ShownMessage {
   readonly lane: string;
   readonly message: Message;
-  readonly ref: RemoteRef;
+  /** Null where nothing of the incident is known to have gone out yet. */
+  readonly ref: RemoteRef | null;
+  /** It has gone out; else it is on its way just now. */
+  readonly sent: boolean;
 }
 
 /** Outbox hands out stored messages, one at a time for each lane, in order. */

@@ -162,13 +162,13 @@ export async function handBack(
   return rowCount ?? 0;
 }
 
-/** readShown reads the newest message that each lane was sent of the incident of one message, and where they are. */
+/** readShown reads the newest message that each lane was sent, or is being sent, of the incident of one message, and where it is. */
 export async function readShown(pool: SqlPool, key: string): Promise<readonly ShownMessage[]> {
   const { rows } = await pool.query<ShownMessage>(
-    `SELECT DISTINCT ON (o.lane) o.lane, o.message, t.ref
+    `SELECT DISTINCT ON (o.lane) o.lane, o.message, t.ref, o.status = 'sent' AS sent
      FROM outbox asked JOIN outbox o USING (group_key, incident)
-       JOIN threads t ON (t.group_key, t.incident, t.lane) = (o.group_key, o.incident, o.lane)
-     WHERE asked.key = $1 AND o.status = 'sent' ORDER BY o.lane, o.no DESC`,
+       LEFT JOIN threads t ON (t.group_key, t.incident, t.lane) = (o.group_key, o.incident, o.lane)
+     WHERE asked.key = $1 AND o.status IN ('sending', 'sent') ORDER BY o.lane, o.no DESC`,
     [key],
   );
   return rows;

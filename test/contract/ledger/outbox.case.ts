@@ -124,26 +124,30 @@ export function outboxContract(open: () => Promise<OutboxUnderTest>): void {
     expect(await claim(NOON + LEASE, other)).toMatchObject({ key: "a", unsure: true });
   });
 
-  it("shows what each lane was last sent of a message's incident, and where it went", async () => {
+  it("shows what each lane was last sent of a message's incident, and where it is", async () => {
     await add(draft("a"), draft("b"), draft("c", "lane", { incident: 2 }));
     await add(draft("d", "other lane"), draft("e", "silent lane"), draft("f"));
     expect(await outbox.shown("a")).toEqual([]);
     const ref = { channel: "C1", ts: "1.2" };
-    for (const key of ["a", "b", "c"]) {
-      const row = await claim();
-      expect(row.key).toBe(key);
-      await outbox.sent(row, key === "c" ? { channel: "C1", ts: "9.9" } : ref, NOON);
-    }
+    const first = await claim();
+    const shown = async (key: string) =>
+      (await outbox.shown(key)).map((one) => [one.lane, one.message.key, one.ref, one.sent]);
+    expect(await shown("a")).toEqual([["lane", "a", null, false]]);
+    await outbox.sent(first, ref, NOON);
+    const second = await claim();
+    expect(await shown("a")).toEqual([["lane", "b", ref, false]]);
+    await outbox.sent(second, ref, NOON);
+    await outbox.sent(await claim(), { channel: "C1", ts: "9.9" }, NOON);
     const elsewhere = await outbox.claim("other lane", NOON, LEASE);
     if (elsewhere) await outbox.sent(elsewhere, { channel: "C2", ts: "3.4" }, NOON);
-    const shown = await outbox.shown("a");
-    expect(shown.map(({ lane, message, ref: at }) => [lane, message.key, at])).toEqual([
-      ["lane", "b", ref],
-      ["other lane", "d", { channel: "C2", ts: "3.4" }],
-    ]);
-    expect(await outbox.shown("b")).toEqual(shown);
-    expect((await outbox.shown("c")).map(({ message }) => message.key)).toEqual(["c"]);
-    expect(await outbox.shown("nothing")).toEqual([]);
+    const all = [
+      ["lane", "b", ref, true],
+      ["other lane", "d", { channel: "C2", ts: "3.4" }, true],
+    ];
+    expect(await shown("a")).toEqual(all);
+    expect(await shown("b")).toEqual(all);
+    expect(await shown("c")).toEqual([["lane", "c", { channel: "C1", ts: "9.9" }, true]]);
+    expect(await shown("nothing")).toEqual([]);
   });
 
   it("counts the unsent messages and knows the oldest", async () => {

@@ -71,7 +71,7 @@ async function told(firing: readonly Alert[], changes: Parameters<typeof message
     await expect.poll(() => requests.length).toBe(1);
     return (await requests.splice(0)[0]) ?? null;
   };
-  return { ...world, slack, pressing, notifiers };
+  return { ...world, slack, pressing, notifiers, outbox };
 }
 
 function firstOf(slack: SlackStandIn, channel: string): SlackMessage {
@@ -185,6 +185,20 @@ describe("a pressed button", () => {
     const elsewhere = { ...firstOf(slack, "c0"), channel: "C0FOREIGN1" };
     expect(await pressing("Acknowledge", elsewhere)).toContain("does not know this message");
     expect(await acts.records(9)).toEqual([]);
+  });
+
+  it("waits for a message that is still on its way: its picture would undo what the press shows", async () => {
+    const { acts, outbox, pressing } = await told([ann]);
+    const { shown } = outbox;
+    let looks = 0;
+    outbox.shown = async (key) => {
+      looks += 1;
+      const all = await shown(key);
+      return looks > 1 ? all : all.map((one) => ({ ...one, ref: null, sent: false }));
+    };
+    expect(await pressing("Acknowledge")).toBeNull();
+    expect(looks).toBe(2);
+    expect((await acts.held(NOW)).acknowledgements).toHaveLength(1);
   });
 
   it("of a test does nothing but say that it works", async () => {
