@@ -16,6 +16,7 @@ server:
   host: 127.0.0.1
   port: 9464
   api_token_file: key
+  public_url: https://budget.acme.io
   task_hook:
     secret_file: key
 accounts:
@@ -181,6 +182,8 @@ receivers:
         channel: two
         api_url: https://slack.acme.io
         charts: true
+        buttons: true
+        mask_members: true
         templates:
           title: "{{ title }}"
           text: "{{ coverage }}"
@@ -189,8 +192,21 @@ receivers:
         channel: two
       - url: https://hooks.acme.io/one
       - url_file: key
+    slack_dm:
+      - token: one
+        fallback: two
+        api_url: https://slack.acme.io
+        charts: true
+        buttons: true
+        templates:
+          title: "{{ title }}"
+          text: "{{ coverage }}"
+        send_resolved: true
+      - token_file: key
+        fallback: two
     email:
-      - to: [a@acme.io]
+      - to: [a@acme.io, owner]
+        fallback: [c@acme.io]
         cc: [b@acme.io]
         charts: true
         templates:
@@ -245,6 +261,11 @@ receivers:
 smtp:
   url: smtp://mail.acme.io
   from: a@acme.io
+slack_app:
+  signing_secret_file: key
+  token_file: key
+  allowed_users: [U0123456789]
+  api_url: https://slack.acme.io
 route:
   receiver: channel
   group_by: [rule]
@@ -314,10 +335,14 @@ describe("a misspelt key", () => {
   });
 
   it("can be any of the schema's, by hand or by a file that holds the secret", () => {
-    // There is one mail server, one hook and one API, each with its secret in the file or in another one; the route's root takes every alert at any time.
+    // There is one mail server, one hook, one API and one Slack app, each with its secret in the file or in another one; the route's root takes every alert at any time.
     const elsewhere = [
       "smtp.url_file",
       "server.api_token",
+      "slack_app.app_token",
+      "slack_app.token",
+      "slack_app.signing_secret",
+      "slack_app.app_token_file",
       "server.task_hook.secret",
       "route.matchers",
       "route.continue",

@@ -45,7 +45,7 @@ describe("a notifier's configuration", () => {
     [
       "email",
       { to: ["a@acme.io\r\nBcc: b@acme.io"] },
-      "to.0: must be an e-mail address such as finance@example.com",
+      "to.0: must be an e-mail address such as finance@example.com, or owner",
     ],
     ["webhook", { url: "ftp://example.com" }, "url: must be an http:// or https:// address"],
     ["pagerduty", { routing_key: "" }, "routing_key: must not be empty"],
@@ -92,7 +92,7 @@ describe("createNotifier", () => {
     const make = () => createNotifier({ id: "a/pager/0", kind: "pager", config: {} }, deps);
     expect(make).toThrow(OperatorError);
     expect(make).toThrow(
-      "known are slack, email, pagerduty, opsgenie, teams, discord, webhook, console",
+      "known are slack, slack_dm, email, pagerduty, opsgenie, teams, discord, webhook, console",
     );
   });
 
