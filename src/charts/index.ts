@@ -1,2 +1,1 @@
 export { createDrawer, type Drawer } from "./drawer.ts";
-export { drawing } from "./drawing.ts";

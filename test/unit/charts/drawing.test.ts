@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { drawing } from "../../../src/charts/index.ts";
+import { drawing } from "../../../src/charts/drawing.ts";
 import { legible } from "../../../src/charts/legible.ts";
 import { svgOf } from "../../../src/charts/svg.ts";
 import { CHARTS } from "../../support/charts.ts";
