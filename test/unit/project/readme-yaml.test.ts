@@ -16,6 +16,8 @@ const REST = {
 const ENV = {
   NEO_API_KEY: "neo_sk_test",
   SLACK_BOT_TOKEN: "xoxb-test",
+  SLACK_APP_TOKEN: "xapp-test",
+  SLACK_SIGNING_SECRET: "8f742231b10e8888abcd99yyyzzz85a5",
   NEO_WEBHOOK_SECRET: "6f1c9a58d2e84b7a",
   PAGERDUTY_KEY: "0123456789abcdef0123456789abcdef",
   OPSGENIE_KEY: "an-opsgenie-key",
@@ -32,6 +34,7 @@ const blocks = [
   "README.md",
   "docs/architecture.md",
   "docs/receivers.md",
+  "docs/slack.md",
   "CONTRIBUTING.md",
 ].flatMap((file) =>
   blocksOf(file)
