@@ -60,10 +60,13 @@ export class Sockets {
     return acknowledged;
   }
 
-  /** refresh tells every connection that it will be closed, as Slack does every few hours. */
+  /** refresh tells every connection that it will be closed, as Slack does every few hours; like Slack it leaves the connection as it is then. */
   refresh(): void {
     const goodbye = JSON.stringify({ type: "disconnect", reason: "refresh_requested" });
-    for (const peer of this.#peers) peer.send(goodbye);
+    for (const peer of this.#peers) {
+      peer.linger();
+      peer.send(goodbye);
+    }
   }
 
   /** cut ends every connection without a word. */

@@ -5,8 +5,8 @@ import type { Duplex } from "node:stream";
 /** WebSocketPeer is the other end of a connection that the stand-in has accepted. */
 export interface WebSocketPeer {
   send(text: string): void;
-  /** Says goodbye; the peer answers, and the connection ends. */
-  close(): void;
+  /** Leaves the other's goodbye unanswered from now on. */
+  linger(): void;
   /** Cuts the connection without a word. */
   cut(): void;
 }
@@ -37,10 +37,11 @@ export function acceptWebSocket(
   );
   let pending: Buffer = Buffer.alloc(0);
   let parts: Buffer[] = [];
+  let lingers = false;
 
   function take({ final, opcode, payload }: Frame): void {
     if (opcode === PING) socket.write(frameOf(PONG, payload));
-    if (opcode === CLOSE) socket.end(frameOf(CLOSE, payload));
+    if (opcode === CLOSE && !lingers) socket.end(frameOf(CLOSE, payload));
     if (opcode !== TEXT && opcode !== CONTINUED) return;
     parts.push(payload);
     if (!final) return;
@@ -61,7 +62,9 @@ export function acceptWebSocket(
   socket.on("close", () => listener.closed());
   return {
     send: (text) => void socket.write(frameOf(TEXT, Buffer.from(text, "utf8"))),
-    close: () => void socket.write(frameOf(CLOSE, Buffer.from([1000 >> 8, 1000 & 0xff]))),
+    linger: () => {
+      lingers = true;
+    },
     cut: () => void socket.destroy(),
   };
 }
