@@ -21,7 +21,24 @@ async function crash(demo: Demo, page: string): Promise<void> {
   await demo.shows(new RegExp(`(started again with pid \\d+[^]*){${daemon.restarts + 1}}`));
 }
 
-it("shows each kind of alert within two minutes, survives kill -9, and its ledger is the truth", async () => {
+/** Presses Acknowledge below the newest message that has it, and waits until the daemon has shown who did. */
+async function acknowledge(page: string): Promise<void> {
+  const read = async () => (await fetch(page)).text();
+  const buttons = [
+    ...(await read()).matchAll(
+      /data-channel="(?<channel>[^"]+)" data-ts="(?<ts>[^"]+)" data-action="(?<action>neo_acknowledge)"/g,
+    ),
+  ];
+  const pressed = await fetch(`${page}/press`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(buttons.at(-1)?.groups),
+  });
+  expect(pressed.status).toBe(204);
+  await expect.poll(read, { timeout: 20_000, interval: 200 }).toContain("acknowledged by You");
+}
+
+it("shows each kind of alert within two minutes, survives kill -9, takes a press, and its ledger is the truth", async () => {
   const folder = mkdtempSync(join(tmpdir(), "demo-e2e-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const began = performance.now();
@@ -37,6 +54,7 @@ it("shows each kind of alert within two minutes, survives kill -9, and its ledge
   await demo.shows(KINDS.spike);
   await demo.shows(KINDS.errorRate);
   expect(performance.now() - began).toBeLessThan(120_000);
+  await acknowledge(page);
 
   await json(`${api}/simulator/clock`, { hold: true });
   await crash(demo, page);
