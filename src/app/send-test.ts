@@ -10,7 +10,7 @@ import {
 import { type Message, TEST_OPENING } from "../core/message/index.ts";
 import type { Clock, Log } from "../core/ports/index.ts";
 import { previewMessage } from "../notifiers/index.ts";
-import { createReceivers } from "./receivers.ts";
+import { createReceivers, notifierDeps } from "./receivers.ts";
 
 const TIMEOUT_MS = 30_000;
 
@@ -71,7 +71,7 @@ export function previewTest(
   parts: TestParts,
 ): readonly TestPreview[] {
   const message = testMessage(settings, name, parts);
-  const deps = { smtp: settings.smtp, log: parts.log };
+  const deps = { ...notifierDeps(settings), log: parts.log };
   return receiverNamed(settings, name).integrations.map((integration) => ({
     lane: integration.id,
     text: previewMessage(integration, message, deps),
