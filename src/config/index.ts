@@ -2,7 +2,7 @@ export { alertmanagerConfig } from "./describe/alertmanager-config.ts";
 export { describeSettings, routeTreeText } from "./describe/describe-settings.ts";
 export { plainSettings } from "./describe/plain-settings.ts";
 export { printSettings } from "./describe/print-settings.ts";
-export { intervalText } from "./describe/quiet-text.ts";
+export { escalation, quietTimes } from "./describe/quiet-text.ts";
 export { receiverText } from "./describe/receiver-text.ts";
 export type { KnownLedger, KnownMember } from "./doubts/doubt.ts";
 export { DEFAULT_CONFIG_PATH, type Env, type Environment, readEnvironment } from "./environment.ts";

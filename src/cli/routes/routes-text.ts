@@ -1,5 +1,11 @@
-import { durationText, intervalText, receiverText, type Settings } from "../../config/index.ts";
-import { type RouteTrace, spokenIn } from "../../core/routing/index.ts";
+import {
+  durationText,
+  escalation,
+  quietTimes,
+  receiverText,
+  type Settings,
+} from "../../config/index.ts";
+import { muteAt, type RouteTrace, spokenIn } from "../../core/routing/index.ts";
 import { wallText } from "../../core/time/index.ts";
 import type { Tried } from "./try-labels.ts";
 
@@ -15,7 +21,7 @@ export function routesText(tried: Tried, settings: Settings): string {
     ...lines.map(({ text, verdict }) => `${text.padEnd(width)}  ${verdict}`),
     "",
     "Told",
-    ...spokenIn(trace).flatMap((one) => toldLines(one, settings)),
+    ...spokenIn(trace).flatMap((one) => toldLines(one, at, settings)),
     ...silencedBy.map(
       ({ comment, author, id }) => `Not told now: silenced by ${id}, ${comment} (${author})`,
     ),
@@ -60,25 +66,13 @@ function verdictText({ verdict, failed }: RouteTrace): string {
   }
 }
 
-function toldLines({ route, mute }: RouteTrace, settings: Settings): string[] {
+function toldLines({ route }: RouteTrace, at: number, settings: Settings): string[] {
   const { groupBy, groupWaitMs, groupIntervalMs, repeatIntervalMs } = route;
   const grouped = groupBy.includes("...") ? "all labels" : groupBy.join(", ") || "nothing";
-  const { escalateAfterMs, escalateTo = [] } = route;
   return [
     `  ${receiverText(route.receiver, settings.receivers)}`,
     `    grouped by ${grouped}; first after ${durationText(groupWaitMs)}, news after ${durationText(groupIntervalMs)}, again after ${durationText(repeatIntervalMs)}`,
-    ...(mute === null ? [] : [`    waits now: ${muteText(mute, route)}`]),
-    ...(escalateAfterMs === undefined
-      ? []
-      : [
-          `    unacknowledged after ${durationText(escalateAfterMs)} to ${escalateTo.join(", then ")}`,
-        ]),
+    ...(muteAt(route, at) === null ? [] : [`    waits now: ${quietTimes(route).join(", ")}`]),
+    ...escalation(route).map((text) => `    ${text}`),
   ];
-}
-
-function muteText(name: string, { muteTimes = [], activeTimes = [] }: RouteTrace["route"]): string {
-  const found = muteTimes.find((one) => one.name === name);
-  const told = (intervals: readonly (typeof muteTimes)[number][]) =>
-    intervals.flatMap((one) => one.intervals.map(intervalText)).join("; ");
-  return found ? `mute at ${name} (${told([found])})` : `active only at ${told(activeTimes)}`;
 }

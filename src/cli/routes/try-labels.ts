@@ -1,12 +1,7 @@
 import type { Settings } from "../../config/index.ts";
-import type { Silence } from "../../core/quiet/index.ts";
-import {
-  type LabelMatcher,
-  type RouteTrace,
-  spokenIn,
-  traceRoutes,
-} from "../../core/routing/index.ts";
-import { holdsAt } from "../../core/time/index.ts";
+import { matchesAll, type Silence, silencesAt } from "../../core/quiet/index.ts";
+import { muteAt, type RouteTrace, spokenIn, traceRoutes } from "../../core/routing/index.ts";
+import { createIntervalCalendar } from "../../core/time/index.ts";
 
 /** Tried is what the configuration does with an alert of some labels at a moment, ms since the epoch. */
 export interface Tried {
@@ -25,16 +20,13 @@ export function tryLabels(
   labels: Readonly<Record<string, string>>,
   at: number,
 ): Tried {
-  const matches = (matchers: readonly LabelMatcher[]) =>
-    matchers.every((one) => one.matches(labels[one.label] ?? ""));
   return {
-    ...{ labels, at, trace: traceRoutes(route, labels, at) },
-    silencedBy: silences.filter(
-      ({ matchers, startsAt, endsAt, every }) =>
-        at >= startsAt && at < endsAt && (!every || holdsAt(every, at)) && matches(matchers),
-    ),
+    ...{ labels, at, trace: traceRoutes(route, labels) },
+    silencedBy: silencesAt(silences, at, createIntervalCalendar())
+      .map(({ silence }) => silence)
+      .filter(({ matchers }) => matchesAll(matchers, labels)),
     inhibits: inhibitRules
-      .filter(({ target }) => matches(target))
+      .filter(({ target }) => matchesAll(target, labels))
       .map(({ source, equal }) => {
         const same = equal.map((name) => `${name}="${labels[name] ?? ""}"`);
         return `an alert fires with ${[...source.map((one) => one.source), ...same].join(", ")}`;
@@ -47,11 +39,11 @@ export function plainTried({ labels, at, trace, silencedBy, inhibits }: Tried): 
   return {
     labels,
     at: new Date(at).toISOString(),
-    told: spokenIn(trace).map(({ route, mute }) => ({
+    told: spokenIn(trace).map(({ route }) => ({
       receiver: route.receiver,
       path: route.path,
       groupBy: route.groupBy,
-      mute,
+      mute: muteAt(route, at),
       escalateTo: route.escalateTo ?? [],
     })),
     silencedBy: silencedBy.map(({ id, author, comment }) => ({ id, author, comment })),

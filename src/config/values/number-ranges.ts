@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WEEKDAYS } from "../../core/rules/index.ts";
 import type { WholeRange } from "../../core/time/index.ts";
 import { leaf, Mistake } from "./leaf.ts";
 
@@ -11,15 +12,6 @@ interface Numbering {
   readonly isAllowed?: (value: number) => boolean;
 }
 
-const WEEKDAY_NAMES = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-] as const;
 const MONTH_NAMES = [
   "january",
   "february",
@@ -37,7 +29,7 @@ const MONTH_NAMES = [
 
 /** WEEKDAY numbers weekdays from 1 (monday) to 7. */
 export const WEEKDAY: Numbering = {
-  ...{ what: "a weekday or a range such as monday:friday", names: WEEKDAY_NAMES },
+  ...{ what: "a weekday or a range such as monday:friday", names: WEEKDAYS },
   ...{ least: 1, most: 7, isAllowed: () => false },
 };
 /** MONTH numbers months from 1 (january) to 12. */

@@ -10,16 +10,25 @@ export function activeSilences(
   now: number,
   calendar: IntervalCalendar,
 ): (alert: Pick<Alert, "labels">) => Hush | null {
-  const active = silences.flatMap((silence) => {
+  const active = silencesAt(silences, now, calendar);
+  return ({ labels }) => {
+    const found = active.find(({ silence }) => matchesAll(silence.matchers, labels));
+    return found ? silencedBy(found.silence, found.until) : null;
+  };
+}
+
+/** silencesAt lists the silences that hold at a moment, each with when that ends. */
+export function silencesAt(
+  silences: readonly Silence[],
+  now: number,
+  calendar: IntervalCalendar,
+): readonly { readonly silence: Silence; readonly until: number }[] {
+  return silences.flatMap((silence) => {
     const { startsAt, endsAt, every } = silence;
     const state = every && calendar(every, now);
     const holds = startsAt <= now && now < endsAt && state?.holds !== false;
     return holds ? [{ silence, until: Math.min(endsAt, state?.until ?? endsAt) }] : [];
   });
-  return ({ labels }) => {
-    const found = active.find(({ silence }) => matchesAll(silence.matchers, labels));
-    return found ? silencedBy(found.silence, found.until) : null;
-  };
 }
 
 /** The last moment that a date can have: a silence that ends no sooner does not end. */

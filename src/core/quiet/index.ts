@@ -1,8 +1,9 @@
 export * from "./acknowledgement.ts";
 export * from "./act-texts.ts";
-export { silencedBy } from "./active-silences.ts";
+export { silencedBy, silencesAt } from "./active-silences.ts";
 export { acknowledgedBy, type Hush } from "./hush.ts";
 export * from "./inhibit-rule.ts";
+export { matchesAll } from "./matches-all.ts";
 export { createQuiet, nothingQuiet, type Quiet, type QuietGrounds } from "./quiet.ts";
 export { type Mute, type RouteTimes, routeTimes } from "./route-times.ts";
 export * from "./silence.ts";

@@ -1,6 +1,7 @@
 import type { Alert } from "../alerts/index.ts";
 import type { Route } from "./route.ts";
 import { groupKey } from "./send-key.ts";
+import { spokenIn, traceRoutes } from "./trace.ts";
 
 /** Target is one notification group that an alert belongs to, with the route that gives its timings. */
 export interface Target {
@@ -42,21 +43,10 @@ function targetsOf(alert: Alert, root: Route, receivers: readonly string[]): rea
     );
   }
   const byReceiver = new Map<string, Target>();
-  for (const route of walk(root, alert.labels)) {
+  for (const { route } of spokenIn(traceRoutes(root, alert.labels))) {
     if (!byReceiver.has(route.receiver)) byReceiver.set(route.receiver, target(route, alert));
   }
   return [...byReceiver.values()];
-}
-
-function walk(route: Route, labels: Alert["labels"]): readonly Route[] {
-  if (!route.matchers.every(({ label, matches }) => matches(labels[label] ?? ""))) return [];
-  const found: Route[] = [];
-  for (const child of route.routes) {
-    const taken = walk(child, labels);
-    found.push(...taken);
-    if (taken.length > 0 && !child.continue) break;
-  }
-  return found.length > 0 ? found : [route];
 }
 
 /** The condition's subject is the receiver or one of its integrations (`receiver/kind/index`). */

@@ -19,31 +19,24 @@ export interface RouteTrace {
   readonly verdict: RouteVerdict;
   /** The matchers that fail. */
   readonly failed: readonly LabelMatcher[];
-  /** The time interval that keeps the branch from speaking at the moment asked about, where it speaks. */
-  readonly mute: string | null;
   readonly branches: readonly RouteTrace[];
 }
 
-/** traceRoutes follows an alert's labels through the whole route tree, branches that are not tried included; `at` in ms since the epoch. */
-export function traceRoutes(
-  route: Route,
-  labels: Readonly<Record<string, string>>,
-  at: number,
-): RouteTrace {
+/** traceRoutes follows an alert's labels through the whole route tree, branches that are not tried included. */
+export function traceRoutes(route: Route, labels: Readonly<Record<string, string>>): RouteTrace {
   const failed = route.matchers.filter(({ label, matches }) => !matches(labels[label] ?? ""));
   if (failed.length > 0) return { ...untried(route), verdict: "no_match", failed };
   const branches: RouteTrace[] = [];
   let taken = false;
   let open = true;
   for (const branch of route.routes) {
-    const trace = open ? traceRoutes(branch, labels, at) : untried(branch);
+    const trace = open ? traceRoutes(branch, labels) : untried(branch);
     branches.push(trace);
     if (trace.verdict !== "speaks" && trace.verdict !== "passes_on") continue;
     taken = true;
     if (!branch.continue) open = false;
   }
-  const mute = taken ? null : muteAt(route, at);
-  return { route, verdict: taken ? "passes_on" : "speaks", failed, mute, branches };
+  return { route, verdict: taken ? "passes_on" : "speaks", failed, branches };
 }
 
 /** spokenIn lists the nodes that speak, first to last. */
@@ -53,10 +46,11 @@ export function spokenIn(trace: RouteTrace): readonly RouteTrace[] {
 
 function untried(route: Route): RouteTrace {
   const branches = route.routes.map(untried);
-  return { route, verdict: "not_tried", failed: [], mute: null, branches };
+  return { route, verdict: "not_tried", failed: [], branches };
 }
 
-function muteAt(route: Route, at: number): string | null {
+/** muteAt names the time intervals that keep a route from speaking at a moment (ms since the epoch); null where it may speak. */
+export function muteAt(route: Route, at: number): string | null {
   const { mute } = routeTimes(route, at, (one) => ({ holds: holdsAt(one, at), until: at }));
   if (!mute) return null;
   return mute.reason === "mute_time" ? mute.source : `not ${mute.source}`;

@@ -77,7 +77,7 @@ export async function evaluateOnce(
   );
   const moved = merge(memory.alerts, judged.alerts);
   const corrected = await correctTold(parts.ledger, memory, { head, tick, engine, settings });
-  const quiet = quietGrounds(held, memory, audience);
+  const quiet = quietGrounds(held, memory, settings, audience.calendar);
   const telling =
     corrected !== memory.groups || mustPlan({ ...occasion, held, moved, tick }, judged.transitions)
       ? await tell(

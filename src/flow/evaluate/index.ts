@@ -9,3 +9,4 @@ export type {
 export { evaluateSettings } from "./evaluate-settings.ts";
 export { createEvaluator } from "./evaluator.ts";
 export { createHeldQuiet, type HeldNow } from "./held-quiet.ts";
+export { quietGrounds } from "./quiet-grounds.ts";

@@ -1,17 +1,19 @@
 import type { QuietGrounds } from "../../core/quiet/index.ts";
+import type { IntervalCalendar } from "../../core/time/index.ts";
+import type { EvaluateSettings } from "./evaluate-parts.ts";
 import type { HeldNow } from "./held-quiet.ts";
 import type { Memory } from "./memory.ts";
-import type { Audience } from "./tell.ts";
 
 /** quietGrounds joins what the configuration and people keep quiet. */
 export function quietGrounds(
   { silences, acknowledgements }: HeldNow,
   { suppressions }: Pick<Memory, "suppressions">,
-  { settings, calendar }: Pick<Audience, "settings" | "calendar">,
+  configured: Pick<EvaluateSettings, "silences" | "inhibitRules">,
+  calendar: IntervalCalendar,
 ): QuietGrounds {
   return {
-    silences: [...settings.silences, ...silences],
-    inhibitRules: settings.inhibitRules,
+    silences: [...configured.silences, ...silences],
+    inhibitRules: configured.inhibitRules,
     ...{ acknowledgements, suppressions, calendar },
   };
 }

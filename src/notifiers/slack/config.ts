@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { httpUrl, secretText, secretUrl } from "../secret-text.ts";
-import { templatesConfig } from "../templates-config.ts";
+import { secretText, secretUrl } from "../secret-text.ts";
+import { API_FIELDS, TOLD_FIELDS } from "./shared-fields.ts";
 
 /** CHANNEL is a channel by its name or its id. */
 export const CHANNEL = z
@@ -26,17 +26,7 @@ export const slackConfig = z
       .describe(
         "Address of an incoming webhook, instead of token and channel. Slack tells no message id for these, so nothing is edited or threaded later.",
       ),
-    api_url: httpUrl
-      .optional()
-      .describe(
-        "Address of Slack's Web API where it is not https://slack.com/api/ (tests, proxies).",
-      ),
-    charts: z
-      .boolean()
-      .default(true)
-      .describe(
-        "Whether messages show a picture of the leading alert; needs a bot token with the scope files:write.",
-      ),
+    ...API_FIELDS,
     buttons: z
       .boolean()
       .default(true)
@@ -49,11 +39,7 @@ export const slackConfig = z
       .describe(
         "Whether e-mail addresses are masked (l***@acme.io) wherever they stand in a message, for channels that many read.",
       ),
-    templates: templatesConfig.optional(),
-    send_resolved: z
-      .boolean()
-      .default(true)
-      .describe("Whether to tell when alerts are over; the message turns green."),
+    ...TOLD_FIELDS,
   })
   .superRefine((config, context) => {
     const problem = ways(config);

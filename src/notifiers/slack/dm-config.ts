@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { httpUrl, secretText } from "../secret-text.ts";
-import { templatesConfig } from "../templates-config.ts";
+import { secretText } from "../secret-text.ts";
 import { CHANNEL } from "./config.ts";
+import { API_FIELDS, TOLD_FIELDS } from "./shared-fields.ts";
 
 /** slackDmConfig is a direct message to the member whose spend an alert is about. */
 export const slackDmConfig = z
@@ -14,28 +14,14 @@ export const slackDmConfig = z
     fallback: CHANNEL.optional().describe(
       "Channel for what has no owner, or one whom the workspace does not know. Without it such messages are told to the other receivers as undeliverable.",
     ),
-    api_url: httpUrl
-      .optional()
-      .describe(
-        "Address of Slack's Web API where it is not https://slack.com/api/ (tests, proxies).",
-      ),
-    charts: z
-      .boolean()
-      .default(true)
-      .describe(
-        "Whether messages show a picture of the leading alert; needs a bot token with the scope files:write.",
-      ),
+    ...API_FIELDS,
     buttons: z
       .boolean()
       .default(true)
       .describe(
         "Whether messages have buttons (Acknowledge, Silence, Open). They need `slack_app`.",
       ),
-    templates: templatesConfig.optional(),
-    send_resolved: z
-      .boolean()
-      .default(true)
-      .describe("Whether to tell when alerts are over; the message turns green."),
+    ...TOLD_FIELDS,
   })
   .describe(
     "A direct message in Slack to the member whose spend an alert is about; `owner` for short.",

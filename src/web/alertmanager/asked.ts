@@ -1,5 +1,5 @@
-import type { Alert } from "../../core/alerts/index.ts";
 import { OperatorError } from "../../core/errors.ts";
+import { matchesAll } from "../../core/quiet/index.ts";
 import type { LabelMatcher } from "../../core/routing/index.ts";
 import type { StandingAlert } from "./standing.ts";
 import { labelsOf } from "./wire.ts";
@@ -33,7 +33,7 @@ export function askedFor(query: Query, readMatcher: ReadMatcher): Asked {
     const shown = states.length > 0 ? states.every(([state]) => wants[state]) : wants["active"];
     return (
       shown === true &&
-      matchesAlert(matchers, alert) &&
+      matchesAll(matchers, labelsOf(alert)) &&
       receivers.every(({ matches }) => places.some(({ receiver }) => matches(receiver)))
     );
   };
@@ -42,11 +42,6 @@ export function askedFor(query: Query, readMatcher: ReadMatcher): Asked {
 /** matchersIn reads all matchers of a query's `filter`. */
 export function matchersIn(query: Query, readMatcher: ReadMatcher): readonly LabelMatcher[] {
   return query("filter").map(readMatcher);
-}
-
-function matchesAlert(matchers: readonly LabelMatcher[], alert: Alert): boolean {
-  const labels = labelsOf(alert);
-  return matchers.every(({ label, matches }) => matches(labels[label] ?? ""));
 }
 
 function isWanted(query: Query, name: string): boolean {

@@ -35,8 +35,8 @@ route:
     - { matchers: [severity="info"], receiver: channel }
 `;
 
-function settings() {
-  const loaded = loadSettings("one.yaml", {}, memoryFiles({ "one.yaml": CONFIG }));
+function settings(config = CONFIG) {
+  const loaded = loadSettings("one.yaml", {}, memoryFiles({ "one.yaml": config }));
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   return loaded.settings;
 }
@@ -55,6 +55,22 @@ describe("routes --test", () => {
       );
     },
   );
+
+  it("names every time at which a branch waits, of several that hold at once too", () => {
+    const both = settings(
+      CONFIG.replace(
+        "mute_time_intervals: [nights]",
+        "mute_time_intervals: [nights, evenings]",
+      ).replace(
+        "time_intervals:\n",
+        "time_intervals:\n  - { name: evenings, every: day 20:00-24:00 }\n",
+      ),
+    );
+    const text = routesText(tryLabels(both, { severity: "info", rule: "month" }, at), both);
+    expect(text).toMatch(
+      /waits now: mute at nights \(.*\), evenings \(20:00-24:00 Europe\/Berlin\)/,
+    );
+  });
 
   it("says the same as plain data", () => {
     const labels = { severity: "info", rule: "month", member: "ana@acme.io" };

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import {
   createRouter,
+  muteAt,
   type Route,
   type RouteTrace,
   spokenIn,
@@ -41,12 +42,12 @@ describe("the trace of the route tree", () => {
       ["speaks", "no_match", "not_tried"],
     ],
   ])("%s", (_, fields, expected) => {
-    expect(verdicts(traceRoutes(route(fields), LABELS, NOON))).toEqual(expected);
+    expect(verdicts(traceRoutes(route(fields), LABELS))).toEqual(expected);
   });
 
   it("names the matchers that fail, and no others", () => {
     const both = { match: { severity: "info", kind: "budget" }, receiver: "ops" };
-    const [branch] = traceRoutes(route({ routes: [both] }), LABELS, NOON).branches;
+    const [branch] = traceRoutes(route({ routes: [both] }), LABELS).branches;
     expect(branch?.failed.map(({ label }) => label)).toEqual(["severity"]);
   });
 
@@ -65,7 +66,7 @@ describe("the trace of the route tree", () => {
       names.map((name) => ({ name, intervals: intervals[name as keyof typeof intervals] })),
     ]);
     const top: Route = { ...route({}), ...Object.fromEntries(named) };
-    expect(traceRoutes(top, LABELS, NOON).mute).toBe(mute);
+    expect(muteAt(top, NOON)).toBe(mute);
   });
 
   it("finds the same receivers as the router, whatever the tree and the labels", () => {
@@ -93,7 +94,7 @@ describe("the trace of the route tree", () => {
         const tree = route({ routes });
         const alert = firing(finding(budget(step, 60)));
         const told = createRouter(tree, ["channel", "finance", "ops"])(alert);
-        const spoken = spokenIn(traceRoutes(tree, alert.labels, NOON));
+        const spoken = spokenIn(traceRoutes(tree, alert.labels));
         expect([...new Set(spoken.map((one) => one.route.receiver))]).toEqual(
           told.map(({ receiver }) => receiver),
         );
