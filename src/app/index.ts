@@ -15,4 +15,3 @@ export { createProgressLines } from "./progress-lines.ts";
 export { type AccountReport, reportPeriod } from "./report.ts";
 export { type Running, runDaemon } from "./run.ts";
 export { previewTest, sendTest, type TestPreview, type TestSend } from "./send-test.ts";
-export { version } from "./version.ts";

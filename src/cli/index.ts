@@ -1,27 +1,28 @@
 import { type CommandDef, defineCommand, renderUsage, runCommand } from "citty";
-import { version } from "../app/index.ts";
 import { OperatorError } from "../core/errors.ts";
 import { checkArguments } from "./check-arguments.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { MORE_HELP } from "./more-help.ts";
 
-const root = defineCommand({
-  meta: {
-    name: "neo-budgetd",
-    version,
-    description:
-      "Watches what a team spends on ProjectDiscovery Neo and tells the right person in time.\nTry it without an account: neo-budgetd demo",
-  },
-  subCommands: COMMANDS as never,
-});
+const rootOf = (version: string) =>
+  defineCommand({
+    meta: {
+      name: "neo-budgetd",
+      version,
+      description:
+        "Watches what a team spends on ProjectDiscovery Neo and tells the right person in time.\nTry it without an account: neo-budgetd demo",
+    },
+    subCommands: COMMANDS as never,
+  });
 
 /**
  * runCli runs one command line and returns its exit code: 0 fine, 1 it found problems or failed,
- * 2 wrong usage or configuration.
+ * 2 wrong usage or configuration. The program's version is given: whoever only asks for it, or for help, need not load
+ * the daemon's parts.
  */
-export async function runCli(rawArgs: readonly string[]): Promise<number> {
+export async function runCli(rawArgs: readonly string[], version: string): Promise<number> {
   try {
-    return await dispatch(rawArgs);
+    return await dispatch(rawArgs, version);
   } catch (error) {
     if (error instanceof OperatorError) {
       process.stderr.write(`neo-budgetd: ${error.message}\n`);
@@ -32,8 +33,9 @@ export async function runCli(rawArgs: readonly string[]): Promise<number> {
   }
 }
 
-async function dispatch(rawArgs: readonly string[]): Promise<number> {
+async function dispatch(rawArgs: readonly string[], version: string): Promise<number> {
   const [name, ...rest] = rawArgs;
+  const root = rootOf(version);
   if (name === "--version" || name === "-v") {
     process.stdout.write(`${version}\n`);
     return 0;
