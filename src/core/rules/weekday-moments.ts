@@ -17,8 +17,9 @@ const DAYS = WEEKDAYS.length;
 export const WEEK_DISCOUNT = 3 / 4;
 
 /**
- * Moments keeps mean and variance of values, each of which counts WEEK_DISCOUNT of the one after it. They are taken as
- * differences from the first one, so that equal values have no variance at all and large ones lose nothing.
+ * Moments keeps mean and variance of values, each of which counts WEEK_DISCOUNT of the one after it, as they come (West,
+ * Updating mean and variance estimates: an improved method, CACM 22, 1979): from differences to the mean until then, so that
+ * equal values have no variance at all and large ones beside small ones lose nothing.
  */
 class Moments {
   mean = 0;
@@ -26,29 +27,24 @@ class Moments {
   variance = 0;
   /** How many values of equal weight tell as much (Kish's effective size). */
   size = 0;
-  #first = 0;
   #weight = 1;
   #weights = 0;
   #squaredWeights = 0;
-  #sum = 0;
-  #squares = 0;
+  #spread = 0;
 
   add(value: number): void {
-    const alone = this.size === 0;
-    if (alone) this.#first = value;
-    const past = value - this.#first;
+    const before = this.#weights;
     this.#weights += this.#weight;
     this.#squaredWeights += this.#weight * this.#weight;
-    this.#sum += this.#weight * past;
-    this.#squares += this.#weight * past * past;
+    const off = value - this.mean;
+    const step = (off * this.#weight) / this.#weights;
+    this.mean += step;
+    this.#spread += before * off * step;
     // Only ratios count: that the newest weighs ever more comes to the same as that the older weigh less.
     this.#weight /= WEEK_DISCOUNT;
     this.size = (this.#weights * this.#weights) / this.#squaredWeights;
-    this.mean = this.#first + this.#sum / this.#weights;
-    if (alone) return;
-    const spread = this.#squares - (this.#sum * this.#sum) / this.#weights;
-    const free = this.#weights - this.#squaredWeights / this.#weights;
-    this.variance = Math.max(0, spread) / free;
+    if (before === 0) return;
+    this.variance = this.#spread / (this.#weights - this.#squaredWeights / this.#weights);
   }
 }
 
