@@ -1,3 +1,4 @@
+import { isLoopback } from "../core/loopback.ts";
 import { createJobs, QUEUE_SCHEMA, type QueueConnection } from "../jobs/index.ts";
 import { createWeb, type Gate, serve } from "../web/index.ts";
 import { createAlertmanager } from "./alertmanager.ts";
@@ -74,7 +75,9 @@ async function start(daemon: Daemon): Promise<Running> {
     createWeb({
       ...{ health, taskHook, slackHook, log, clock },
       telemetry: { render, count: telemetry.count },
-      api: { gate: gateOf(settings), alertmanager: createAlertmanager(daemon, log) },
+      gate: gateOf(settings),
+      sessions: stores.sessions,
+      alertmanager: createAlertmanager(daemon, log),
     }),
     settings().server,
   );
@@ -96,10 +99,14 @@ async function start(daemon: Daemon): Promise<Running> {
   return { url: web.url, reload: reloading.reload, stop: () => closing.close() };
 }
 
+/** Where the server listens is decided when it starts: a reload does not move it. */
 function gateOf(settings: Daemon["settings"]): Gate {
+  const onLoopback = isLoopback(settings().server.host);
   return {
-    token: () => settings().server.apiToken ?? null,
-    host: () => settings().server.host,
+    onLoopback,
+    tokens: () => settings().server.tokens,
+    proxy: () => settings().server.trustedProxy ?? null,
+    publicUrl: () => settings().server.publicUrl ?? null,
   };
 }
 

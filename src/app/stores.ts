@@ -1,12 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { Environment } from "../config/index.ts";
-import type { Acts, AlertStore, Ledger, Log, Outbox, Statements } from "../core/ports/index.ts";
+import type {
+  Acts,
+  AlertStore,
+  Ledger,
+  Log,
+  Outbox,
+  Sessions,
+  Statements,
+} from "../core/ports/index.ts";
 import {
   createActs,
   createAlertStore,
   createConditions,
   createLedger,
   createOutbox,
+  createSessions,
   createStatements,
   type Database,
   migrate,
@@ -23,6 +32,7 @@ export interface Stores {
   readonly outbox: Outbox;
   readonly statements: Statements;
   readonly acts: Acts;
+  readonly sessions: Sessions;
 }
 
 /** openStores opens the database, brings its tables up to date and returns what is kept in them. */
@@ -44,6 +54,7 @@ export async function openStores(environment: Environment, log: Log): Promise<St
       }),
       statements: createStatements(database),
       acts: createActs(database),
+      sessions: createSessions(database),
     };
   } catch (error) {
     await database.end();

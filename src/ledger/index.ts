@@ -8,4 +8,5 @@ export { LEDGER_SCHEMA, openDatabase } from "./open-database.ts";
 export { createOutbox } from "./outbox.ts";
 export type { Database, SqlPool } from "./pool.ts";
 export { createRuleHistory } from "./rule-history.ts";
+export { createSessions } from "./sessions.ts";
 export { createStatements } from "./statements.ts";

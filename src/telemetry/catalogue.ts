@@ -58,6 +58,10 @@ export const METRICS = {
     "Calls of Slack's to the daemon's own address: taken, refused (method, signature, time or body).",
     "outcome",
   ),
+  logins_total: counter(
+    "Attempts to log in to the pages: taken, wrong, slowed, from_another_site.",
+    "outcome",
+  ),
   sweeps_total: counter("Sweeps that were proven complete.", "account"),
   sweeps_incomplete_total: counter(
     "Sweeps whose rows did not match the API's own total.",

@@ -55,10 +55,16 @@ export async function readReadiness(
   return { ready: worst !== "failing", state: worst, checks };
 }
 
+/** statesOf leaves of a readiness the states of its parts, for those to whom no more is told. */
+export function statesOf({ ready, state, checks }: Readiness): Readiness {
+  const states = Object.entries(checks).map(([name, check]) => [name, { state: check.state }]);
+  return { ready, state, checks: Object.fromEntries(states) };
+}
+
 function configurationCheck(configuration: ConfigurationHealth): Check {
   const at = iso(configuration.at);
   if (configuration.state === "taken") return { state: "ok", config: "taken", at };
-  // Only the first line of a problem: the others quote the file, and this page is open to anyone who reaches it.
+  // Only the first line of a problem: the others quote the file.
   const problems = configuration.problems.map((problem) => problem.split("\n", 1)[0]);
   return { state: "degraded", config: "refused", at, problems };
 }

@@ -12,11 +12,12 @@ export interface Served {
 
 /** serve listens on a host and port (0 takes a free one) and answers with the app's pages. */
 export async function serve(
-  app: { fetch(request: Request): Response | Promise<Response> },
+  app: { fetch(request: Request, bindings?: object): Response | Promise<Response> },
   address: { readonly host: string; readonly port: number },
 ): Promise<Served> {
   const server = createAdaptorServer({
-    fetch: (request) => app.fetch(request),
+    // What belongs to the request tells whose connection it came by.
+    fetch: (request, bindings) => app.fetch(request, bindings),
     overrideGlobalObjects: false,
   }) as Server;
   server.listen(address.port, address.host);

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Telemetry } from "../core/ports/index.ts";
 import type { Secret } from "../core/secret.ts";
-import { isBearer } from "./who-may.ts";
+import { bearerOf, isSameHash, sha256 } from "./auth/hash.ts";
 
 /** TaskHook is what a call of Neo's that a task is complete needs to be taken. */
 export interface TaskHook {
@@ -39,7 +39,8 @@ export function answerTaskHook(
     outcome("refused");
     return context.json({ error: "Only POST is taken here." }, 405, { allow: "POST" });
   }
-  if (!isBearer(context.req.header("authorization"), secret)) {
+  const given = bearerOf(context.req.header("authorization")) ?? "";
+  if (!isSameHash(sha256(given), sha256(secret.reveal()))) {
     outcome("refused");
     const error = "The Bearer secret is missing or wrong.";
     return context.json({ error }, 401, { "www-authenticate": "Bearer" });

@@ -1,13 +1,22 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
-import type { Clock, Log, Telemetry } from "../core/ports/index.ts";
+import type { Clock, Log, Sessions, Telemetry } from "../core/ports/index.ts";
 import { type AlertmanagerParts, alertmanager } from "./alertmanager/alertmanager.ts";
+import {
+  type Auth,
+  createAuth,
+  type Gate,
+  login,
+  onlyReaders,
+  onlyVisitors,
+} from "./auth/index.ts";
 import type { Health } from "./health.ts";
-import { readReadiness } from "./readiness.ts";
+import { loadAssets } from "./pages/assets.ts";
+import { pages } from "./pages/pages.ts";
+import { readReadiness, statesOf } from "./readiness.ts";
 import { answerSlackHook, SLACK_HOOK_PATH, type SlackHook } from "./slack-hook.ts";
 import { answerTaskHook, TASK_HOOK_PATH, type TaskHook } from "./task-hook.ts";
-import { type Gate, onlyThoseWhoMay } from "./who-may.ts";
 
 /** WebParts is what the web pages are made from. */
 export interface WebParts {
@@ -18,62 +27,71 @@ export interface WebParts {
   };
   readonly taskHook: TaskHook;
   readonly slackHook: SlackHook;
-  readonly api: ApiParts;
+  /** Who may read and steer the daemon. */
+  readonly gate: Gate;
+  readonly sessions: Sessions;
+  readonly alertmanager: AlertmanagerParts;
   readonly log: Log;
   readonly clock: Clock;
   /** How long a part may take to say that it is well. */
   readonly checkTimeoutMs?: number;
 }
 
-/** ApiParts is what the API is answered from, and who may use it. */
-export interface ApiParts {
-  readonly gate: Gate;
-  readonly alertmanager: AlertmanagerParts;
-}
+/** What pages may load and where they may send to: this site alone, and nothing that stands in the page itself. */
+const POLICY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", "data:"],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};
 
 /**
- * createWeb builds the daemon's HTTP pages: /healthz (the process runs), /readyz (its parts work, named one by one)
- * and /metrics. They answer without a login, so nothing secret is ever on them; every error is JSON. Beside them Neo
- * may call /hooks/neo/<account> when a task is complete, Slack /hooks/slack when somebody presses a button or asks, and
- * those who may use the API find Alertmanager's under /api/v2.
+ * createWeb builds the daemon's HTTP server: /healthz (the process runs), /readyz (its parts work, named one by one) and
+ * /metrics answer without a log-in; what /readyz tells beyond states is for those who may read. Neo may call
+ * /hooks/neo/<account> when a task is complete, Slack /hooks/slack when somebody presses a button or asks. Those who may find
+ * Alertmanager's API under /api/v2.
  */
 export function createWeb(parts: WebParts): Hono {
+  const auth = createAuth(parts);
+  const assets = loadAssets();
   const app = new Hono();
   app.use(
     secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      contentSecurityPolicy: POLICY,
+      xFrameOptions: "DENY",
+      // Without it browsers do not tell where a form comes from.
+      referrerPolicy: "same-origin",
       // Plain HTTP on loopback is the default here; a proxy that adds TLS also adds this.
       strictTransportSecurity: false,
     }),
   );
   app.use(async (context, next) => {
     await next();
-    context.header("cache-control", "no-store");
+    if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
   });
 
   app.get("/healthz", (context) => context.json({ status: "alive" }));
-
-  app.get("/readyz", async (context) => {
-    const readiness = await readReadiness(
-      parts.health,
-      parts.clock,
-      parts.checkTimeoutMs ?? 2000,
-      (check, error) => parts.log.warn("A check of /readyz failed", { check, error }),
-    );
-    return context.json(readiness, readiness.ready ? 200 : 503);
-  });
-
+  app.get("/readyz", (context) => answerReadiness(context, parts, auth));
   app.get("/metrics", async (context) => {
     const { contentType, body } = await parts.telemetry.render();
     return context.body(body, 200, { "content-type": contentType });
   });
 
   app.all(TASK_HOOK_PATH, (context) => answerTaskHook(context, parts.taskHook, parts.telemetry));
-
   app.all(SLACK_HOOK_PATH, (context) => answerSlackHook(context, parts.slackHook, parts));
 
-  app.use("/api/*", onlyThoseWhoMay(parts.api.gate));
-  app.route("/api/v2", alertmanager(parts.api.alertmanager));
+  app.get("/assets/:name", (context) => assets.answer(context));
+  app.route("/", login(auth, assets));
+
+  app.use("/api/*", onlyVisitors(auth));
+  app.route("/api/v2", alertmanager(parts.alertmanager));
+
+  app.use("/", onlyReaders(auth, assets.url));
+  app.route("/", pages(parts, assets.url));
 
   app.notFound((context) =>
     context.json({ error: `There is no ${context.req.method} ${context.req.path} here.` }, 404),
@@ -84,4 +102,22 @@ export function createWeb(parts: WebParts): Hono {
     return context.json({ error: "The daemon failed to answer; its log says why." }, 500);
   });
   return app;
+}
+
+/** Details name members and amounts; whoever only watches over the daemon needs the states alone. */
+async function answerReadiness(
+  context: Context,
+  { health, clock, log, checkTimeoutMs = 2000 }: WebParts,
+  auth: Auth,
+): Promise<Response> {
+  const readiness = await readReadiness(health, clock, checkTimeoutMs, (check, error) =>
+    log.warn("A check of /readyz failed", { check, error }),
+  );
+  // Who has logged in is in the database, which may be what does not work.
+  const mayRead = await auth.whoAsks(context).then(
+    (known) => !("refusal" in known),
+    () => false,
+  );
+  const shown = mayRead ? readiness : statesOf(readiness);
+  return context.json(shown, readiness.ready ? 200 : 503);
 }

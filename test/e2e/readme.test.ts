@@ -146,11 +146,13 @@ describe("the README's commands, in its order, in a clean clone", () => {
   });
 
   it("writes the environment for Compose", async () => {
-    for (const command of [take('echo "NEO_API_KEY'), take('echo "POSTGRES_PASSWORD')]) {
-      expect(await start(command).ended()).toBe(0);
+    const echoes = ["NEO_API_KEY", "POSTGRES_PASSWORD", "NEO_BUDGETD_TOKEN_SHA256"];
+    for (const command of echoes.map((name) => take(`echo "${name}`))) {
+      const echo = start(command);
+      expect(await echo.ended(), echo.output()).toBe(0);
     }
     expect(readFileSync(join(clone, ".env"), "utf8")).toMatch(
-      /^NEO_API_KEY=neo_sk_.*\nPOSTGRES_PASSWORD=[0-9a-f]{32}\n$/,
+      /^NEO_API_KEY=neo_sk_.*\nPOSTGRES_PASSWORD=[0-9a-f]{32}\nNEO_BUDGETD_TOKEN_SHA256=[0-9a-f]{64}\n$/,
     );
   });
 

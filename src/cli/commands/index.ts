@@ -11,5 +11,6 @@ export const COMMANDS = {
   routes: () => import("./routes.ts").then((module) => module.routes),
   schema: () => import("./schema.ts").then((module) => module.schema),
   simulate: () => import("./simulate.ts").then((module) => module.simulate),
+  token: () => import("./token.ts").then((module) => module.token),
   "send-test": () => import("./send-test.ts").then((module) => module.sendTest),
 };

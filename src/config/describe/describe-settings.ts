@@ -45,10 +45,10 @@ function section(title: string, lines: readonly string[]): string {
 }
 
 function general(settings: Settings): string[][] {
-  const { host, port, apiToken, taskHook } = settings.server;
+  const { host, port, taskHook } = settings.server;
   const server = [
     `http://${host}:${port}`,
-    ...(apiToken ? ["its API asks for a token"] : []),
+    ...whoMay(settings.server),
     ...(taskHook ? ["takes calls that a task is complete"] : []),
   ];
   return [
@@ -61,6 +61,18 @@ function general(settings: Settings): string[][] {
     ["server", server.join(", ")],
     ...(settings.slackApp ? [["Slack", slackText(settings.slackApp)]] : []),
     ...(settings.smtp ? [["mail", `from ${settings.smtp.from} by ${settings.smtp.url}`]] : []),
+  ];
+}
+
+function whoMay({ tokens, trustedProxy }: Settings["server"]): string[] {
+  const named = tokens.map(({ name, scopes }) => `${name} (${scopes.at(-1)})`).join(", ");
+  return [
+    ...(tokens.length > 0 ? [`with ${tokens.length > 1 ? "tokens" : "a token"} of ${named}`] : []),
+    ...(trustedProxy
+      ? [
+          `for whom ${trustedProxy.from.join(", ")} names in ${trustedProxy.header} (${trustedProxy.scopes.at(-1)})`,
+        ]
+      : []),
   ];
 }
 

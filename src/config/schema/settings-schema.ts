@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { httpUrl, secretText } from "../../notifiers/index.ts";
 import { duration } from "../values/duration.ts";
 import { leastShare } from "../values/least-share.ts";
 import { pattern } from "../values/pattern.ts";
-import { numberBetween, text } from "../values/scalars.ts";
+import { numberBetween } from "../values/scalars.ts";
 import { timezone } from "../values/timezone.ts";
 import { accountSchema } from "./account.ts";
 import { inhibitRuleSchema, silenceSchema } from "./quiet.ts";
 import { receiverSchema, smtpSchema } from "./receiver.ts";
 import { routeSchema } from "./route.ts";
 import { ruleSchema } from "./rule.ts";
+import { serverSchema } from "./server.ts";
 import { slackAppSchema } from "./slack-app.ts";
 import { timeIntervalSchema } from "./time-interval.ts";
 
@@ -45,50 +45,8 @@ const general = {
   retention: duration(86_400_000)
     .prefault("400d")
     .describe("For how long streams are kept. Duration, default 400d."),
-  server: z
-    .strictObject({
-      host: text("a host name or address")
-        .prefault("127.0.0.1")
-        .describe(
-          "Address to listen on for health, metrics and the API. Default 127.0.0.1; 0.0.0.0 for all.",
-        ),
-      port: numberBetween(0, 65_535, { whole: true })
-        .prefault(9464)
-        .describe("Port to listen on; 0 takes a free one. Default 9464."),
-      api_token: secretText
-        .optional()
-        .describe(
-          `What clients of /api/v2 send as Authorization: Bearer. Needed where the server listens on more than loopback. Better written as \${NEO_BUDGETD_API_TOKEN} than in the file itself.`,
-        ),
-      api_token_file: text("the path of a file")
-        .optional()
-        .describe("File that holds the token, read when the configuration is loaded."),
-      public_url: httpUrl
-        .optional()
-        .describe(
-          "Address under which readers of messages reach the daemon, such as https://budget.acme.io; messages link to it.",
-        ),
-      task_hook: z
-        .strictObject({
-          secret: secretText
-            .optional()
-            .describe(
-              `What Neo sends as Authorization: Bearer, that is, the value of the team's webhook secret. Better written as \${NEO_WEBHOOK_SECRET} than in the file itself.`,
-            ),
-          secret_file: text("the path of a file")
-            .optional()
-            .describe("File that holds the secret, read when the configuration is loaded."),
-        })
-        .optional()
-        .describe(
-          "Takes Neo's calls to POST /hooks/neo/<account> when a task is complete: the account is then polled at once. Left out, there is no such address.",
-        ),
-    })
-    .prefault({})
-    .describe("The daemon's own HTTP server."),
+  server: serverSchema.prefault({}),
 };
-
-export type ServerInput = z.output<typeof general.server>;
 
 /** rootSchema checks the top of the configuration; its sections are checked entry by entry, to find every mistake. */
 export const rootSchema = z.strictObject({

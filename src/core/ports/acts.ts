@@ -10,8 +10,14 @@ export interface Actor {
 export interface ActRecord {
   readonly at: number;
   readonly by: Actor;
-  readonly act: "acknowledged" | "unacknowledged" | "silenced" | "silence_expired";
-  /** An alert's id or a silence's. */
+  readonly act:
+    | "acknowledged"
+    | "unacknowledged"
+    | "silenced"
+    | "silence_expired"
+    | "logged_in"
+    | "logged_out";
+  /** An alert's id or a silence's; of a log-in the visitor's name. */
   readonly target: string;
   readonly detail: string;
 }

@@ -7,6 +7,7 @@ export * from "./proofs.ts";
 export * from "./row-edit.ts";
 export * from "./rule-history.ts";
 export * from "./runtime.ts";
+export * from "./sessions.ts";
 export * from "./spans.ts";
 export * from "./statements.ts";
 export * from "./usage.ts";

@@ -5,6 +5,7 @@ import { proofs } from "./004-proofs.ts";
 import { backfill } from "./005-backfill.ts";
 import { statements } from "./006-statements.ts";
 import { quiet } from "./007-quiet.ts";
+import { sessions } from "./009-sessions.ts";
 
 /** Migration is one numbered step of the schema; once released it never changes. */
 export interface Migration {
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: "backfill", sql: backfill },
   { version: 6, name: "statements", sql: statements },
   { version: 7, name: "quiet", sql: quiet },
+  { version: 9, name: "sessions", sql: sessions },
 ];

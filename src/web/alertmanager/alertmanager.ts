@@ -3,6 +3,7 @@ import { OperatorError } from "../../core/errors.ts";
 import type { Words } from "../../core/message/index.ts";
 import type { Actor, Clock } from "../../core/ports/index.ts";
 import type { StoredSilence } from "../../core/quiet/index.ts";
+import { actorOf, type Visited } from "../auth/index.ts";
 import { askedFor, matchersIn, type Query, type ReadMatcher } from "./asked.ts";
 import { grouped } from "./grouped.ts";
 import { readSilence, type SilenceAsked } from "./silence-body.ts";
@@ -32,9 +33,9 @@ export interface AlertmanagerParts {
 }
 
 /** alertmanager answers Alertmanager's HTTP API v2, so that amtool, Karma and Grafana work with the daemon. */
-export function alertmanager(parts: AlertmanagerParts): Hono {
+export function alertmanager(parts: AlertmanagerParts): Hono<Visited> {
   const { clock } = parts;
-  const app = new Hono();
+  const app = new Hono<Visited>();
   const alerts = async (context: Context) => {
     const asked = askedFor(queryOf(context), parts.readMatcher);
     return (await parts.standing()).filter(asked);
@@ -60,7 +61,7 @@ export function alertmanager(parts: AlertmanagerParts): Hono {
   app.post("/silences", async (context) => {
     const asked = readSilence(await context.req.json().catch(() => null));
     if (typeof asked === "string") return context.json(asked, 400);
-    const answered = await parts.putSilence(asked, { name: asked.author, via: "api" });
+    const answered = await parts.putSilence(asked, actorOf(context));
     return answered.ok
       ? context.json({ silenceID: answered.id })
       : context.json(answered.detail, answered.refusal === "unknown_silence" ? 404 : 400);
@@ -73,8 +74,7 @@ export function alertmanager(parts: AlertmanagerParts): Hono {
       : context.json(`There is no silence ${id}.`, 404);
   });
   app.delete("/silence/:id", async (context) => {
-    const by: Actor = { name: "Alertmanager's API", via: "api" };
-    const answered = await parts.expireSilence(context.req.param("id"), by);
+    const answered = await parts.expireSilence(context.req.param("id"), actorOf(context));
     return answered.ok ? context.json({}) : context.json(answered.detail, 404);
   });
   app.onError((error, context) => {

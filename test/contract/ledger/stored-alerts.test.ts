@@ -7,6 +7,7 @@ import {
   createConditions,
   createLedger,
   createOutbox,
+  createSessions,
   type SqlPool,
 } from "../../../src/ledger/index.ts";
 import { DATABASE_KINDS, useDatabase } from "../../support/database.ts";
@@ -15,6 +16,7 @@ import { alertStoreContract } from "./alert-store.case.ts";
 import { conditionsContract } from "./conditions.case.ts";
 import { outboxContract } from "./outbox.case.ts";
 import { draft, NOON, save } from "./samples.ts";
+import { sessionsContract } from "./sessions.case.ts";
 
 const LEASE = 60_000;
 const failure = { reason: "timeout", detail: "10 s", unsure: true } as const;
@@ -67,6 +69,25 @@ describe.each(DATABASE_KINDS)("on %s", (kind) => {
       await createLedger(pool).retain(NOON + 5);
       expect((await acts.records(9)).map(({ at }) => at)).toEqual([NOON + 10]);
       expect(await store.suppressions("a")).toEqual(suppressions.slice(1));
+    });
+  });
+
+  describe("the sessions", () => {
+    sessionsContract(async () => {
+      const pool = await database.fresh();
+      return { sessions: createSessions(pool), records: () => createActs(pool).records(9) };
+    });
+
+    it("are forgotten once they are over, when somebody logs in", async () => {
+      const pool = await database.fresh();
+      const sessions = createSessions(pool);
+      const by = { name: "Ana", via: "web" } as const;
+      for (const [id, at] of [
+        ["a", NOON],
+        ["b", NOON + 10],
+      ] as const)
+        await sessions.open({ id, token: "t", startedAt: at, endsAt: at + 10 }, by);
+      expect((await pool.query("SELECT id FROM sessions")).rows).toEqual([{ id: "b" }]);
     });
   });
 

@@ -15,7 +15,17 @@ amend_from: 5%
 server:
   host: 127.0.0.1
   port: 9464
-  api_token_file: key
+  tokens:
+    - name: ana
+      sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+      scopes: [act]
+    - name: grafana
+      sha256_file: hash
+      scopes: [read]
+  trusted_proxy:
+    header: x-forwarded-user
+    from: [127.0.0.1]
+    scopes: [read]
   public_url: https://budget.acme.io
   task_hook:
     secret_file: key
@@ -318,7 +328,7 @@ const keys = LINES.flatMap((line, index) => {
 });
 
 function load(text: string) {
-  const files = { "whole.yaml": text, key: "https://hooks.acme.io/three" };
+  const files = { "whole.yaml": text, key: "https://hooks.acme.io/three", hash: "e".repeat(64) };
   return loadSettings("whole.yaml", {}, memoryFiles(files));
 }
 
@@ -335,10 +345,9 @@ describe("a misspelt key", () => {
   });
 
   it("can be any of the schema's, by hand or by a file that holds the secret", () => {
-    // There is one mail server, one hook, one API and one Slack app, each with its secret in the file or in another one; the route's root takes every alert at any time.
+    // There is one mail server, one hook and one Slack app, each with its secret in the file or in another one; the route's root takes every alert at any time.
     const elsewhere = [
       "smtp.url_file",
-      "server.api_token",
       "slack_app.app_token",
       "slack_app.token",
       "slack_app.signing_secret",

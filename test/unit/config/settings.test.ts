@@ -31,7 +31,7 @@ describe("the defaults", () => {
       evaluate_every: "30s",
       give_up_after: "2d",
       retention: "400d",
-      server: { host: "127.0.0.1", port: 9464 },
+      server: { host: "127.0.0.1", port: 9464, tokens: [] },
       accounts: [
         {
           auth: "api_key",

@@ -8,6 +8,7 @@ import {
 import type { StandingAlert } from "../../../src/web/alertmanager/standing.ts";
 import { fingerprint } from "../../../src/web/alertmanager/wire.ts";
 import { budget, finding, firing } from "../../support/findings.ts";
+import { visitedBy } from "../../support/visits.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 16);
 const HOUR = 3_600_000;
@@ -52,7 +53,7 @@ function ask(path: string, parts: Partial<AlertmanagerParts> = {}, init: Request
     ...{ version: "1.2.3", startedAt: NOW - HOUR },
     ...parts,
   };
-  return alertmanager(all).request(path, init);
+  return visitedBy("ana's token", "/api/v2", alertmanager(all)).request(`/api/v2${path}`, init);
 }
 const json = async (path: string, parts: Partial<AlertmanagerParts> = {}) =>
   (await ask(path, parts)).json();
@@ -167,7 +168,7 @@ describe("Alertmanager's API: silences", () => {
     expect(await json('/silences?filter=rule%3D"other"')).toEqual([]);
   });
 
-  it("takes one in the name of who made it", async () => {
+  it("takes one in the name that it gives, and records who proved to be there", async () => {
     const seen: unknown[] = [];
     const response = await post(wanted, {
       putSilence: async (asked, by) => {
@@ -181,7 +182,7 @@ describe("Alertmanager's API: silences", () => {
         matchers: [{ label: "rule", operator: "=", value: "month" }],
         ...{ startsAt: NOW, endsAt: NOW + 2 * HOUR, author: "Ana", comment: "moving" },
       },
-      { name: "Ana", via: "api" },
+      { name: "ana's token", via: "api" },
     ]);
   });
 

@@ -1,6 +1,11 @@
+import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
+import { identify } from "../../../src/web/auth/identify.ts";
+import { askedIn } from "../../../src/web/auth/request.ts";
 import { serve } from "../../../src/web/index.ts";
+import { openGate } from "../../support/visits.ts";
 
+const CLOSED = { onLoopback: true, tokens: [], proxy: null };
 const alive = { fetch: () => Response.json({ status: "alive" }) };
 
 describe("serve", () => {
@@ -11,6 +16,19 @@ describe("serve", () => {
     expect(await response.json()).toEqual({ status: "alive" });
     await served.close();
     await expect(fetch(`${served.url}/healthz`)).rejects.toThrow();
+  });
+
+  it("tells the app by whose connection a request came", async () => {
+    const app = new Hono().get("/", (context) =>
+      context.text(
+        identify(askedIn(context, openGate(), null), CLOSED) === "not_this_machine"
+          ? "away"
+          : "here",
+      ),
+    );
+    const served = await serve(app, { host: "127.0.0.1", port: 0 });
+    expect(await (await fetch(served.url)).text()).toBe("here");
+    await served.close();
   });
 
   it("cuts off a request that does not end in time", async () => {

@@ -3,7 +3,9 @@ import { Secret } from "../../../src/core/secret.ts";
 import { createWeb, serve } from "../../../src/web/index.ts";
 import { manualClock } from "../../support/clock.ts";
 import { memoryLog } from "../../support/log.ts";
+import { memorySessions } from "../../support/sessions.ts";
 import { memoryTelemetry } from "../../support/telemetry.ts";
+import { openGate } from "../../support/visits.ts";
 
 const SECRET = "6f1c9a58d2e84b7a";
 
@@ -16,7 +18,7 @@ function webWith(secret: () => Secret | null = () => new Secret(SECRET)) {
     health: {} as never,
     telemetry: { ...telemetry, render: async () => ({ contentType: "", body: "" }) },
     slackHook: { signingSecret: () => null, take: () => {} },
-    api: { gate: { token: () => null, host: () => "127.0.0.1" }, alertmanager: {} as never },
+    ...{ gate: openGate(), sessions: memorySessions(), alertmanager: {} as never },
     taskHook: {
       secret,
       knows: (account) => account === "acme" || account === "red team/eu",

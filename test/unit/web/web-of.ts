@@ -1,6 +1,8 @@
 import { createWeb, type Health, type ProofHealth } from "../../../src/web/index.ts";
 import { manualClock } from "../../support/clock.ts";
 import { memoryLog } from "../../support/log.ts";
+import { memorySessions } from "../../support/sessions.ts";
+import { fromHere, openGate } from "../../support/visits.ts";
 
 const clock = manualClock();
 /** at is so many seconds ago. */
@@ -45,11 +47,11 @@ export function webOf(health: Partial<Health> = {}, render = async () => "neo_bu
       render: async () => ({ contentType: "text/plain; version=0.0.4", body: await render() }),
     },
     slackHook: { signingSecret: () => null, take: () => {} },
-    api: { gate: { token: () => null, host: () => "127.0.0.1" }, alertmanager: {} as never },
+    ...{ gate: openGate(), sessions: memorySessions(), alertmanager: {} as never },
     taskHook: { secret: () => null, knows: () => false, callIn: () => {} },
     log,
     clock,
     checkTimeoutMs: 20,
   });
-  return { app, log };
+  return { app: fromHere(app), log };
 }

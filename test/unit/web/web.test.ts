@@ -18,6 +18,28 @@ describe("/healthz", () => {
 });
 
 describe("/readyz", () => {
+  it("tells who may not read the states alone: details name members and amounts", async () => {
+    const { app } = webOf({
+      configuration: () => ({
+        state: "refused",
+        at: at(5),
+        problems: ["rules.yaml:1:1 lead@acme.io"],
+      }),
+    });
+    const response = await app.request("/readyz", { headers: { host: "budget.acme.io" } });
+    expect(await response.json()).toEqual({
+      ready: true,
+      state: "degraded",
+      checks: {
+        database: { state: "ok" },
+        queue: { state: "ok" },
+        configuration: { state: "degraded" },
+        accounts: { state: "ok" },
+        deliveries: { state: "ok" },
+      },
+    });
+  });
+
   it("names every check while all is well", async () => {
     expect(await readyz({})).toEqual({
       status: 200,

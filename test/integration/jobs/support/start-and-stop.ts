@@ -1,6 +1,8 @@
 import { createJobs } from "../../../../src/jobs/index.ts";
 import { createLog, createTelemetry } from "../../../../src/telemetry/index.ts";
 import { createWeb, serve } from "../../../../src/web/index.ts";
+import { memorySessions } from "../../../support/sessions.ts";
+import { openGate } from "../../../support/visits.ts";
 import { availableBackends, newNamespace } from "./backends.ts";
 import { account, HOUR } from "./bench.ts";
 import { Probe } from "./probe.ts";
@@ -33,11 +35,14 @@ const health = {
 };
 const taskHook = { secret: () => null, knows: () => false, callIn: () => {} };
 const slackHook = { signingSecret: () => null, take: () => {} };
-const api = { gate: { token: () => null, host: () => "127.0.0.1" }, alertmanager: {} as never };
-const web = await serve(createWeb({ health, telemetry, taskHook, slackHook, api, log, clock }), {
-  host: "127.0.0.1",
-  port: 0,
-});
+const beside = { gate: openGate(), sessions: memorySessions(), alertmanager: {} as never };
+const web = await serve(
+  createWeb({ health, telemetry, taskHook, slackHook, ...beside, log, clock }),
+  {
+    host: "127.0.0.1",
+    port: 0,
+  },
+);
 await jobs.start();
 await probe.nth(1, "evaluate");
 const ready = await fetch(`${web.url}/readyz`);
