@@ -11,9 +11,15 @@ export interface Assets {
   answer(context: Context): Response;
 }
 
+/** What each asset is made of: files beside each other that are joined. */
+const FILES: Readonly<Record<string, readonly string[]>> = {
+  "icon.svg": ["icon.svg"],
+  "style.css": ["colours.css", "frame.css", "tables.css", "parts.css", "forms.css"],
+};
 const TYPES: Readonly<Record<string, string>> = {
-  "icon.svg": "image/svg+xml",
-  "style.css": "text/css; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  svg: "image/svg+xml",
 };
 
 interface Asset {
@@ -24,7 +30,7 @@ interface Asset {
 
 /** loadAssets reads the files once; a browser may keep each for good, since its address names its content. */
 export function loadAssets(): Assets {
-  const assets = new Map(Object.entries(TYPES).map(([name, type]) => [name, load(name, type)]));
+  const assets = new Map(Object.entries(FILES).map(([name, files]) => [name, load(name, files)]));
   return {
     url: (name) => {
       const asset = assets.get(name);
@@ -43,8 +49,10 @@ export function loadAssets(): Assets {
   };
 }
 
-function load(name: string, type: string): Asset {
-  const body = readFileSync(new URL(`../assets/${name}`, import.meta.url), "utf8");
+function load(name: string, files: readonly string[]): Asset {
+  const read = (file: string) =>
+    readFileSync(new URL(`../assets/${file}`, import.meta.url), "utf8");
+  const body = files.map(read).join("\n");
   const version = createHash("sha256").update(body).digest("base64url").slice(0, 12);
-  return { type, body, version };
+  return { type: TYPES[name.replace(/^.*\./, "")] ?? "text/plain", body, version };
 }

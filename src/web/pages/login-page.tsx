@@ -14,13 +14,7 @@ export function LoginPage(props: {
         <form method="post" action="/login" class="stack">
           <input type="hidden" name="next" value={props.next} />
           {/* Password managers keep nothing without a name beside it. */}
-          <input
-            class="gone"
-            name="username"
-            value="neo-budgetd"
-            autocomplete="username"
-            readonly
-          />
+          <input hidden name="username" value="neo-budgetd" autocomplete="username" readonly />
           <label for="token">Token</label>
           <input
             {...{ id: "token", name: "token", type: "password" }}
