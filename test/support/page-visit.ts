@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** PageVisit is a page in a browser, with everything about it that should not have happened. */
 export interface PageVisit {
@@ -36,7 +33,7 @@ export async function visitPages(
     page,
     trouble,
     flaws: async () => {
-      await page.evaluate(AXE);
+      await page.evaluate(axe.source);
       const found = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
         "axe.run().then(({ violations }) => violations)",
       );
