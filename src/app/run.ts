@@ -3,6 +3,7 @@ import { createJobs, QUEUE_SCHEMA, type QueueConnection } from "../jobs/index.ts
 import { createWeb, type Gate, serve } from "../web/index.ts";
 import { createAlertmanager } from "./alertmanager.ts";
 import { type Daemon, type DaemonOptions, openDaemon } from "./daemon.ts";
+import { createDesk } from "./desk.ts";
 import { readGauges } from "./gauges.ts";
 import { createHealth } from "./health.ts";
 import { startReloading } from "./reloading.ts";
@@ -71,13 +72,15 @@ async function start(daemon: Daemon): Promise<Running> {
     callIn: (account: string) => jobs.callIn(account),
   };
 
+  const alertmanager = createAlertmanager(daemon, log);
   const web = await serve(
     createWeb({
       ...{ health, taskHook, slackHook, log, clock },
       telemetry: { render, count: telemetry.count },
       gate: gateOf(settings),
       sessions: stores.sessions,
-      alertmanager: createAlertmanager(daemon, log),
+      alertmanager,
+      desk: createDesk(daemon, alertmanager),
     }),
     settings().server,
   );

@@ -13,6 +13,7 @@ import {
 } from "./auth/index.ts";
 import type { Health } from "./health.ts";
 import { loadAssets } from "./pages/assets.ts";
+import type { Desk } from "./pages/desk.ts";
 import { pages } from "./pages/pages.ts";
 import { readReadiness, statesOf } from "./readiness.ts";
 import { answerSlackHook, SLACK_HOOK_PATH, type SlackHook } from "./slack-hook.ts";
@@ -31,6 +32,7 @@ export interface WebParts {
   readonly gate: Gate;
   readonly sessions: Sessions;
   readonly alertmanager: AlertmanagerParts;
+  readonly desk: Desk;
   readonly log: Log;
   readonly clock: Clock;
   /** How long a part may take to say that it is well. */
@@ -90,8 +92,8 @@ export function createWeb(parts: WebParts): Hono {
   app.use("/api/*", onlyVisitors(auth));
   app.route("/api/v2", alertmanager(parts.alertmanager));
 
-  app.use("/", onlyReaders(auth, assets.url));
-  app.route("/", pages(parts, assets.url));
+  app.use("/*", onlyReaders(auth, assets.url));
+  app.route("/", pages(parts.desk, assets.url));
 
   app.notFound((context) =>
     context.json({ error: `There is no ${context.req.method} ${context.req.path} here.` }, 404),

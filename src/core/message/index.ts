@@ -22,6 +22,6 @@ export type { AlertData } from "./template-alert.ts";
 export { type TemplateData, templateData } from "./template-data.ts";
 export { bareTitle, TEST_OPENING, title } from "./title.ts";
 export { sentence, why } from "./why.ts";
-export { clockText, timeText, windowText } from "./window-text.ts";
+export { clockText, momentText, timeText, windowText } from "./window-text.ts";
 export type { Words } from "./words.ts";
 export type { WrittenLink, WrittenText } from "./written-text.ts";

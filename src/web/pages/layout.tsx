@@ -12,7 +12,11 @@ export interface Frame {
 }
 
 /** SECTIONS are the pages that the navigation leads to, by the path that each begins with. */
-const SECTIONS: readonly (readonly [path: string, name: string])[] = [["/", "Now"]];
+const SECTIONS: readonly (readonly [path: string, name: string])[] = [
+  ["/", "Now"],
+  ["/alerts", "Alerts"],
+  ["/silences", "Silences"],
+];
 
 /** Layout is a page: its head, the way to the other pages, and what it shows. */
 export function Layout(props: {

@@ -1,24 +1,21 @@
 import { Hono } from "hono";
-import type { AlertmanagerParts } from "../alertmanager/alertmanager.ts";
-import type { Visited } from "../auth/index.ts";
-import { sessionIdIn } from "../auth/session-cookie.ts";
+import type { Visited } from "../auth/only-visitors.ts";
+import { alertRoutes } from "./alerts/alert-routes.ts";
 import type { AssetUrl } from "./assets.ts";
+import type { Desk } from "./desk.ts";
 import { NowPage } from "./now-page.tsx";
+import { shownTo } from "./page-context.ts";
 import { show } from "./show.ts";
-
-/** PagesParts is what the pages are made from. */
-export interface PagesParts {
-  readonly alertmanager: Pick<AlertmanagerParts, "standing" | "words">;
-}
+import { silenceRoutes } from "./silences/silence-routes.ts";
 
 /** pages serves the dashboard to those who may read. */
-export function pages({ alertmanager }: PagesParts, asset: AssetUrl): Hono<Visited> {
+export function pages(desk: Desk, asset: AssetUrl): Hono<Visited> {
   const app = new Hono<Visited>();
   app.get("/", async (context) => {
-    const visitor = context.get("visitor");
-    const frame = { asset, visitor, loggedIn: sessionIdIn(context) !== null };
-    const standing = await alertmanager.standing();
-    return show(context, NowPage({ frame, standing, words: alertmanager.words() }));
+    const shown = shownTo(context, { asset, words: desk.words(), now: desk.clock.now() });
+    return show(context, NowPage({ shown, standing: await desk.standing() }));
   });
+  app.route("/", alertRoutes(desk, asset));
+  app.route("/", silenceRoutes(desk, asset));
   return app;
 }

@@ -23,10 +23,12 @@ export function webWith(given: Partial<Gate> = {}) {
     telemetry: { ...telemetry, render: async () => ({ contentType: "", body: "" }) },
     taskHook: { secret: () => null, knows: () => false, callIn: () => {} },
     slackHook: { signingSecret: () => null, take: () => {} },
+    desk: {
+      ...{ clock, standing: async () => [] },
+      words: () => ({ timezone: "UTC", usdPerCredit: 10 }),
+    } as never,
     alertmanager: {
       receivers: () => ["channel"],
-      standing: async () => [],
-      words: () => ({ timezone: "UTC", usdPerCredit: 10 }),
       expireSilence: async (id: string, by: object) => ({ ok: true, id, by }),
     } as never,
   });

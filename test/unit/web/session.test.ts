@@ -71,7 +71,7 @@ describe("a page", () => {
     expect(fromSlack.status).toBe(200);
     expect(await fromSlack.text()).toContain('http-equiv="refresh" content="0;url=/"');
     const cookie = web.cookieOf(await web.logIn());
-    expect(await (await get(web, "/", { cookie })).text()).toContain("Firing alerts");
+    expect(await (await get(web, "/", { cookie })).text()).toContain("Firing: 0");
   });
 
   it("shows who has logged in, and how to log out", async () => {

@@ -18,7 +18,12 @@ function webWith(secret: () => Secret | null = () => new Secret(SECRET)) {
     health: {} as never,
     telemetry: { ...telemetry, render: async () => ({ contentType: "", body: "" }) },
     slackHook: { signingSecret: () => null, take: () => {} },
-    ...{ gate: openGate(), sessions: memorySessions(), alertmanager: {} as never },
+    ...{
+      gate: openGate(),
+      sessions: memorySessions(),
+      alertmanager: {} as never,
+      desk: {} as never,
+    },
     taskHook: {
       secret,
       knows: (account) => account === "acme" || account === "red team/eu",

@@ -47,7 +47,12 @@ export function webOf(health: Partial<Health> = {}, render = async () => "neo_bu
       render: async () => ({ contentType: "text/plain; version=0.0.4", body: await render() }),
     },
     slackHook: { signingSecret: () => null, take: () => {} },
-    ...{ gate: openGate(), sessions: memorySessions(), alertmanager: {} as never },
+    ...{
+      gate: openGate(),
+      sessions: memorySessions(),
+      alertmanager: {} as never,
+      desk: {} as never,
+    },
     taskHook: { secret: () => null, knows: () => false, callIn: () => {} },
     log,
     clock,

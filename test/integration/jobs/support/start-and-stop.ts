@@ -35,7 +35,12 @@ const health = {
 };
 const taskHook = { secret: () => null, knows: () => false, callIn: () => {} };
 const slackHook = { signingSecret: () => null, take: () => {} };
-const beside = { gate: openGate(), sessions: memorySessions(), alertmanager: {} as never };
+const beside = {
+  gate: openGate(),
+  sessions: memorySessions(),
+  alertmanager: {} as never,
+  desk: {} as never,
+};
 const web = await serve(
   createWeb({ health, telemetry, taskHook, slackHook, ...beside, log, clock }),
   {

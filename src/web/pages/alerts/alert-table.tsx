@@ -1,0 +1,47 @@
+import { headline, type Words } from "../../../core/message/index.ts";
+import type { StandingAlert } from "../../alertmanager/standing.ts";
+import { Badge } from "../parts/badge.tsx";
+import { Moment } from "../parts/moment.tsx";
+import { Table } from "../parts/table.tsx";
+import { alertPath, stateText } from "./state-of.ts";
+
+/** AlertTable lists alerts that fire, each with what becomes of it. */
+export function AlertTable(props: {
+  readonly name: string;
+  readonly standing: readonly StandingAlert[];
+  readonly words: Words;
+}) {
+  const { standing, words } = props;
+  return (
+    <Table name={props.name}>
+      <thead>
+        <tr>
+          <th scope="col">Severity</th>
+          <th scope="col">What</th>
+          <th scope="col">Rule</th>
+          <th scope="col">Since</th>
+          <th scope="col">Receivers</th>
+          <th scope="col">State</th>
+        </tr>
+      </thead>
+      <tbody>
+        {standing.map((one) => (
+          <tr>
+            <td>
+              <Badge tone={one.alert.severity}>{one.alert.severity}</Badge>
+            </td>
+            <th scope="row">
+              <a href={alertPath(one.alert.id)}>{headline(one.alert, words)}</a>
+            </th>
+            <td>{one.alert.ref.rule}</td>
+            <td class="t">
+              {one.alert.startsAt !== null && <Moment at={one.alert.startsAt} words={words} />}
+            </td>
+            <td>{[...new Set(one.places.map(({ receiver }) => receiver))].join(", ")}</td>
+            <td>{stateText(one)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
