@@ -1,6 +1,7 @@
 import { matcherOf } from "../config/index.ts";
 import type { AlertmanagerParts, Desk } from "../web/index.ts";
 import type { Daemon } from "./daemon.ts";
+import { version } from "./version.ts";
 
 /** So many of the newest lines about an alert are shown. */
 const MOST_ACTS = 200;
@@ -12,12 +13,13 @@ export function createDesk(
 ): Desk {
   const { alerts, acts } = stores;
   return {
-    ...{ clock, standing, words: settings },
+    ...{ clock, standing, words: settings, version, startedAt: clock.now() },
     readMatcher: (text) => {
       const { label, operator, value } = matcherOf(text);
       return { label, operator, value };
     },
     silences: () => acts.silences(),
+    records: (limit) => acts.records(limit),
     alert: async (id) => {
       const alert = (await alerts.load()).alerts.find((one) => one.id === id);
       if (!alert) return null;

@@ -93,7 +93,7 @@ export function createWeb(parts: WebParts): Hono {
   app.route("/api/v2", alertmanager(parts.alertmanager));
 
   app.use("/*", onlyReaders(auth, assets.url));
-  app.route("/", pages(parts.desk, assets.url));
+  app.route("/", pages(parts.desk, parts.health, assets.url));
 
   app.notFound((context) =>
     context.json({ error: `There is no ${context.req.method} ${context.req.path} here.` }, 404),

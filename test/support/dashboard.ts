@@ -3,9 +3,10 @@ import { compileMatcher } from "../../src/app/compile-matcher.ts";
 import { createDesk } from "../../src/app/desk.ts";
 import { loadSettings } from "../../src/config/index.ts";
 import type { Alert } from "../../src/core/alerts/index.ts";
-import { createWeb, type Gate } from "../../src/web/index.ts";
+import { createWeb, type Gate, type Health } from "../../src/web/index.ts";
 import { acting } from "./acting.ts";
 import { memoryFiles } from "./config-files.ts";
+import { wellAt } from "./health.ts";
 import { memorySessions } from "./sessions.ts";
 import { memoryTelemetry } from "./telemetry.ts";
 import { fromHere, openGate } from "./visits.ts";
@@ -22,7 +23,9 @@ route: { receiver: channel }
 `;
 
 /** dashboard is the daemon's pages over stores in memory in which some alerts fire, beside those given. */
-export async function dashboard(given: { gate?: Partial<Gate>; alerts?: readonly Alert[] } = {}) {
+export async function dashboard(
+  given: { gate?: Partial<Gate>; alerts?: readonly Alert[]; health?: Partial<Health> } = {},
+) {
   const { act, acts, store, clock, log } = await acting(compileMatcher);
   await store.save({
     ...{ version: await store.version(), tick: clock.now(), seq: 0, groups: [], outbox: [] },
@@ -35,11 +38,12 @@ export async function dashboard(given: { gate?: Partial<Gate>; alerts?: readonly
   const stores = { alerts: store, acts } as never;
   const daemon = { act, clock, settings: () => settings, stores };
   const alertmanager = createAlertmanager(daemon, log);
+  const health = { ...wellAt(clock.now()).WELL, ...given.health };
   const telemetry = memoryTelemetry();
   const sessions = memorySessions();
   const app = createWeb({
     gate: openGate(given.gate),
-    ...{ health: {} as never, alertmanager, desk: createDesk(daemon, alertmanager), sessions },
+    ...{ health, alertmanager, desk: createDesk(daemon, alertmanager), sessions },
     telemetry: { ...telemetry, render: async () => ({ contentType: "", body: "" }) },
     taskHook: { secret: () => null, knows: () => false, callIn: () => {} },
     slackHook: { signingSecret: () => null, take: () => {} },

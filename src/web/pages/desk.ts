@@ -45,6 +45,10 @@ export interface Desk {
   alert(id: string): Promise<AlertHistory | null>;
   /** Those that are kept, newest first. */
   silences(): Promise<readonly StoredSilence[]>;
+  /** The newest lines of the record of acts. */
+  records(limit: number): Promise<readonly ActRecord[]>;
+  readonly version: string;
+  readonly startedAt: number;
   /** Reads `label="value"`; what is none is an OperatorError that says so. */
   readMatcher(text: string): MatcherText;
 }

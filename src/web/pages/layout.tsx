@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import type { Visitor } from "../../core/visitor.ts";
+import { may, type Visitor } from "../../core/visitor.ts";
 import type { AssetUrl } from "./assets.ts";
 
 /** Frame is what every page has around it. */
@@ -16,7 +16,11 @@ const SECTIONS: readonly (readonly [path: string, name: string])[] = [
   ["/", "Now"],
   ["/alerts", "Alerts"],
   ["/silences", "Silences"],
+  ["/health", "Health"],
 ];
+
+/** What admins alone see. */
+const RECORD = ["/record", "Record"] as const;
 
 /** Layout is a page: its head, the way to the other pages, and what it shows. */
 export function Layout(props: {
@@ -45,7 +49,7 @@ export function Layout(props: {
           <a class="brand" href="/">
             neo-budgetd
           </a>
-          {visitor && <Navigation section={props.section} />}
+          {visitor && <Navigation section={props.section} visitor={visitor} />}
           {visitor && <Who frame={props.frame} visitor={visitor} />}
         </header>
         <main id="content">{props.children}</main>
@@ -54,11 +58,12 @@ export function Layout(props: {
   );
 }
 
-function Navigation(props: { readonly section: string | null }) {
+function Navigation(props: { readonly section: string | null; readonly visitor: Visitor }) {
+  const sections = may(props.visitor, "admin") ? [...SECTIONS, RECORD] : SECTIONS;
   return (
     <nav aria-label="Pages">
       <ul>
-        {SECTIONS.map(([path, name]) => (
+        {sections.map(([path, name]) => (
           <li>
             <a href={path} aria-current={path === props.section ? "page" : undefined}>
               {name}

@@ -1,15 +1,18 @@
 import { Hono } from "hono";
 import type { Visited } from "../auth/only-visitors.ts";
+import type { Health } from "../health.ts";
 import { alertRoutes } from "./alerts/alert-routes.ts";
 import type { AssetUrl } from "./assets.ts";
 import type { Desk } from "./desk.ts";
+import { healthRoutes } from "./health/health-routes.ts";
 import { NowPage } from "./now-page.tsx";
 import { shownTo } from "./page-context.ts";
+import { recordRoutes } from "./record/record-routes.ts";
 import { show } from "./show.ts";
 import { silenceRoutes } from "./silences/silence-routes.ts";
 
 /** pages serves the dashboard to those who may read. */
-export function pages(desk: Desk, asset: AssetUrl): Hono<Visited> {
+export function pages(desk: Desk, health: Health, asset: AssetUrl): Hono<Visited> {
   const app = new Hono<Visited>();
   app.get("/", async (context) => {
     const shown = shownTo(context, { asset, words: desk.words(), now: desk.clock.now() });
@@ -17,5 +20,7 @@ export function pages(desk: Desk, asset: AssetUrl): Hono<Visited> {
   });
   app.route("/", alertRoutes(desk, asset));
   app.route("/", silenceRoutes(desk, asset));
+  app.route("/", healthRoutes(desk, health, asset));
+  app.route("/", recordRoutes(desk, asset));
   return app;
 }

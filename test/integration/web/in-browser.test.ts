@@ -12,7 +12,15 @@ import { tokenNamed } from "../../support/visits.ts";
 
 const TOKEN = "budgetd_correct-horse-battery-staple";
 const hostile = firing(budget(100, 60, { group: { member: HOSTILE } }));
-const PAGES = ["/", "/alerts", alertPath(month.id), alertPath(hostile.id), "/silences"];
+const PAGES = [
+  "/",
+  "/alerts",
+  alertPath(month.id),
+  alertPath(hostile.id),
+  "/silences",
+  "/health",
+  "/record",
+];
 
 const path = chromiumPath();
 if (path === null) console.info("the pages in a browser: left out, there is no chromium on PATH");

@@ -9,7 +9,8 @@ export interface Event {
   readonly detail: string;
 }
 
-const ACTS: Readonly<Record<ActRecord["act"], string>> = {
+/** ACT_TEXTS name what people do, as a reader says it. */
+export const ACT_TEXTS: Readonly<Record<ActRecord["act"], string>> = {
   acknowledged: "taken on",
   unacknowledged: "given back",
   silenced: "silenced",
@@ -36,7 +37,7 @@ export function timelineOf({
   });
   const people = acts.map(({ at, act, by, detail }): Event => {
     const said = detail === "" ? "" : `: ${detail}`;
-    return { at, what: ACTS[act], detail: `by ${by.name} (${by.via})${said}` };
+    return { at, what: ACT_TEXTS[act], detail: `by ${by.name} (${by.via})${said}` };
   });
   return [...changes, ...quiet, ...people].sort((a, b) => b.at - a.at);
 }

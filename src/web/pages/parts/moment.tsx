@@ -1,4 +1,4 @@
-import { momentText, type Words } from "../../../core/message/index.ts";
+import { duration, momentText, type Words } from "../../../core/message/index.ts";
 
 /** Moment is a moment in the zone of the settings, with the full one as its title. */
 export function Moment(props: { readonly at: number; readonly words: Words }) {
@@ -9,4 +9,9 @@ export function Moment(props: { readonly at: number; readonly words: Words }) {
       {momentText(at, words.timezone)}
     </time>
   );
+}
+
+/** agoText says how long ago a moment was: `2 min 3 s ago`. */
+export function agoText(at: number, now: number): string {
+  return at > now ? `in ${duration(at - now)}` : `${duration(now - at)} ago`;
 }
