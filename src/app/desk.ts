@@ -1,4 +1,4 @@
-import { matcherOf } from "../config/index.ts";
+import { matcherOf, printSettings } from "../config/index.ts";
 import type { AlertmanagerParts, Desk } from "../web/index.ts";
 import type { Daemon } from "./daemon.ts";
 import { version } from "./version.ts";
@@ -19,6 +19,7 @@ export function createDesk(
       return { label, operator, value };
     },
     silences: () => acts.silences(),
+    configuration: () => printSettings(settings()),
     records: (limit) => acts.records(limit),
     alert: async (id) => {
       const alert = (await alerts.load()).alerts.find((one) => one.id === id);

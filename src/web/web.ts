@@ -14,6 +14,7 @@ import {
 import type { Health } from "./health.ts";
 import { loadAssets } from "./pages/assets.ts";
 import type { Desk } from "./pages/desk.ts";
+import { failing } from "./pages/failing.ts";
 import { pages } from "./pages/pages.ts";
 import { readReadiness, statesOf } from "./readiness.ts";
 import { answerSlackHook, SLACK_HOOK_PATH, type SlackHook } from "./slack-hook.ts";
@@ -95,13 +96,14 @@ export function createWeb(parts: WebParts): Hono {
   app.use("/*", onlyReaders(auth, assets.url));
   app.route("/", pages(parts.desk, parts.health, assets.url));
 
+  const fail = failing(assets.url);
   app.notFound((context) =>
-    context.json({ error: `There is no ${context.req.method} ${context.req.path} here.` }, 404),
+    fail(context, 404, `There is no ${context.req.method} ${context.req.path} here.`),
   );
   app.onError((error, context) => {
-    if (error instanceof HTTPException) return context.json({ error: error.message }, error.status);
+    if (error instanceof HTTPException) return fail(context, error.status, error.message);
     parts.log.error("A request failed", { path: context.req.path, error });
-    return context.json({ error: "The daemon failed to answer; its log says why." }, 500);
+    return fail(context, 500, "The daemon failed to answer; its log says why.");
   });
   return app;
 }

@@ -47,6 +47,8 @@ export interface Desk {
   silences(): Promise<readonly StoredSilence[]>;
   /** The newest lines of the record of acts. */
   records(limit: number): Promise<readonly ActRecord[]>;
+  /** The configuration in force as YAML, secrets as ***. */
+  configuration(): string;
   readonly version: string;
   readonly startedAt: number;
   /** Reads `label="value"`; what is none is an OperatorError that says so. */

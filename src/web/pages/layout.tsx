@@ -20,7 +20,10 @@ const SECTIONS: readonly (readonly [path: string, name: string])[] = [
 ];
 
 /** What admins alone see. */
-const RECORD = ["/record", "Record"] as const;
+const FOR_ADMINS = [
+  ["/configuration", "Configuration"],
+  ["/record", "Record"],
+] as const;
 
 /** Layout is a page: its head, the way to the other pages, and what it shows. */
 export function Layout(props: {
@@ -59,7 +62,7 @@ export function Layout(props: {
 }
 
 function Navigation(props: { readonly section: string | null; readonly visitor: Visitor }) {
-  const sections = may(props.visitor, "admin") ? [...SECTIONS, RECORD] : SECTIONS;
+  const sections = may(props.visitor, "admin") ? [...SECTIONS, ...FOR_ADMINS] : SECTIONS;
   return (
     <nav aria-label="Pages">
       <ul>

@@ -1,13 +1,13 @@
 import { Hono } from "hono";
 import type { Visited } from "../auth/only-visitors.ts";
 import type { Health } from "../health.ts";
+import { adminRoutes } from "./admin/admin-routes.ts";
 import { alertRoutes } from "./alerts/alert-routes.ts";
 import type { AssetUrl } from "./assets.ts";
 import type { Desk } from "./desk.ts";
 import { healthRoutes } from "./health/health-routes.ts";
 import { NowPage } from "./now-page.tsx";
 import { shownTo } from "./page-context.ts";
-import { recordRoutes } from "./record/record-routes.ts";
 import { show } from "./show.ts";
 import { silenceRoutes } from "./silences/silence-routes.ts";
 
@@ -21,6 +21,6 @@ export function pages(desk: Desk, health: Health, asset: AssetUrl): Hono<Visited
   app.route("/", alertRoutes(desk, asset));
   app.route("/", silenceRoutes(desk, asset));
   app.route("/", healthRoutes(desk, health, asset));
-  app.route("/", recordRoutes(desk, asset));
+  app.route("/", adminRoutes(desk, asset));
   return app;
 }

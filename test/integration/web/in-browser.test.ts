@@ -20,6 +20,7 @@ const PAGES = [
   "/silences",
   "/health",
   "/record",
+  "/configuration",
 ];
 
 const path = chromiumPath();

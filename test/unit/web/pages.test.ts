@@ -25,6 +25,16 @@ describe("every page", () => {
     expect(await response.json()).toEqual({ error: "There is no POST /admin here." });
   });
 
+  it("tells a person that there is nothing on a page", async () => {
+    const headers = { accept: "text/html,application/xhtml+xml" };
+    const response = await webOf().app.request("/<b>nowhere", { headers });
+    expect(response.status).toBe(404);
+    const page = await response.text();
+    expect(page).toContain("There is no GET /");
+    expect(page).not.toContain("<b>");
+    expect(page).toContain('href="/health"');
+  });
+
   it("answers a fault of its own as JSON, without its words, and logs it", async () => {
     const { app, log } = webOf({}, () => Promise.reject(new Error("hunter2")));
     const response = await app.request("/metrics");

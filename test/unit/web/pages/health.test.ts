@@ -68,6 +68,23 @@ describe("the page of health", () => {
   });
 });
 
+describe("the configuration", () => {
+  it("is shown as it was understood, without a secret, to admins alone", async () => {
+    const tokens = () => [tokenNamed("ana", "a", ["act"]), tokenNamed("root", "r", ["admin"])];
+    const { request } = await dashboard({ gate: { tokens } });
+    const as = async (token: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const response = await request("/configuration", { headers });
+      return [response.status, await response.text()] as const;
+    };
+    expect(await as("a")).toEqual([403, expect.not.stringContaining("timezone")]);
+    const [status, page] = await as("r");
+    expect(status).toBe(200);
+    expect(page).toContain("timezone: Europe/Berlin");
+    expect(page).toContain("credential: &quot;***&quot;");
+  });
+});
+
 describe("the record of acts", () => {
   it("says how lines come about where there is none", async () => {
     expect(await (await dashboard()).read("/record")).toContain("Nobody has done anything yet.");
