@@ -1,6 +1,8 @@
 import { matcherOf, printSettings } from "../config/index.ts";
+import type { RuleHistory } from "../core/ports/index.ts";
 import type { AlertmanagerParts, Desk } from "../web/index.ts";
 import type { Daemon } from "./daemon.ts";
+import { createStandings } from "./standings.ts";
 import { version } from "./version.ts";
 
 /** So many of the newest lines about an alert are shown. */
@@ -8,10 +10,12 @@ const MOST_ACTS = 200;
 
 /** createDesk is what the pages show and what people do on them. */
 export function createDesk(
-  { act, clock, settings, stores }: Pick<Daemon, "act" | "clock" | "settings" | "stores">,
+  daemon: Pick<Daemon, "act" | "clock" | "settings" | "stores" | "evaluator">,
+  history: Pick<RuleHistory, "fired">,
   { standing }: Pick<AlertmanagerParts, "standing">,
 ): Desk {
-  const { alerts, acts } = stores;
+  const { act, clock, settings, stores } = daemon;
+  const { alerts, acts, ledger } = stores;
   return {
     ...{ clock, standing, words: settings, version, startedAt: clock.now() },
     readMatcher: (text) => {
@@ -19,6 +23,8 @@ export function createDesk(
       return { label, operator, value };
     },
     silences: () => acts.silences(),
+    ...createStandings({ ...daemon, history }),
+    coverage: () => ledger.coverage(),
     configuration: () => printSettings(settings()),
     records: (limit) => acts.records(limit),
     alert: async (id) => {

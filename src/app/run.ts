@@ -1,5 +1,6 @@
 import { isLoopback } from "../core/loopback.ts";
 import { createJobs, QUEUE_SCHEMA, type QueueConnection } from "../jobs/index.ts";
+import { createRuleHistory } from "../ledger/index.ts";
 import { createWeb, type Gate, serve } from "../web/index.ts";
 import { createAlertmanager } from "./alertmanager.ts";
 import { type Daemon, type DaemonOptions, openDaemon } from "./daemon.ts";
@@ -80,7 +81,7 @@ async function start(daemon: Daemon): Promise<Running> {
       gate: gateOf(settings),
       sessions: stores.sessions,
       alertmanager,
-      desk: createDesk(daemon, alertmanager),
+      desk: createDesk(daemon, createRuleHistory(stores.database), alertmanager),
     }),
     settings().server,
   );

@@ -1,4 +1,5 @@
 export { alertmanagerConfig } from "./describe/alertmanager-config.ts";
+export { describeRule } from "./describe/describe-rule.ts";
 export { describeSettings, routeTreeText } from "./describe/describe-settings.ts";
 export { plainSettings } from "./describe/plain-settings.ts";
 export { printSettings } from "./describe/print-settings.ts";

@@ -65,6 +65,17 @@ export function seen(prev: Alert | null, finding: Finding, rule: RuleTexts | nul
   };
 }
 
+/** alertOf is what a finding would be as an alert, for what shows one that may never have fired. */
+export function alertOf(finding: Finding, rule: RuleTexts, at: number): Alert {
+  const never = { pendingSince: null, startsAt: null, endsAt: null, lastBreachedAt: null };
+  return {
+    ...seen(null, finding, rule),
+    ...{ status: finding.breached ? "firing" : "inactive", reason: "first" },
+    ...{ covered: false, muted: false, updatedAt: at },
+    ...never,
+  };
+}
+
 /**
  * seenAgain is an open alert with what its finding says now. Most alerts of most ticks differ from before in their
  * numbers alone, under the same rules: those are taken over without looking at their texts, which is what costs.

@@ -1,5 +1,6 @@
 export { type AdvanceContext, type Advanced, advance } from "./advance.ts";
 export * from "./alert.ts";
+export { alertOf } from "./alert-from-finding.ts";
 export { alertId, familyId } from "./alert-id.ts";
 export { baselineKey } from "./baseline-key.ts";
 export { closedNews } from "./closed-news.ts";

@@ -16,6 +16,8 @@ export interface EngineHost {
     now: number,
     isNews: (row: LedgerRow) => boolean,
   ): Promise<{ engine: Engine; head: number; newestRow: number }>;
+  /** The engine as the last catchUp left it; null where the next one builds it. */
+  current(): Engine | null;
   /** rebuild makes the next catchUp build the engine anew, from new rules. */
   rebuild(settings: EvaluateSettings): void;
 }
@@ -108,6 +110,7 @@ export function createEngineHost(
       parts.telemetry.gauge("engine_rows", current.size);
       return { engine: current, head: seen, newestRow };
     },
+    current: () => engine,
     rebuild: (next) => {
       settings = next;
       engine = null;

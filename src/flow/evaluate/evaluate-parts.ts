@@ -1,5 +1,6 @@
 import type { Transition } from "../../core/alerts/index.ts";
-import type { Engine, EngineOptions } from "../../core/engine/index.ts";
+import type { Chart } from "../../core/charts/index.ts";
+import type { AlertRef, Engine, EngineOptions } from "../../core/engine/index.ts";
 import type { Message } from "../../core/message/index.ts";
 import type {
   AlertStore,
@@ -14,6 +15,7 @@ import type { InhibitRule, Silence } from "../../core/quiet/index.ts";
 import type { Route } from "../../core/routing/index.ts";
 import type { MemberGroup, Rule } from "../../core/rules/index.ts";
 import type { People } from "./held-quiet.ts";
+import type { Looked } from "./look.ts";
 
 /** Lane is one integration of a receiver. */
 export interface Lane {
@@ -79,6 +81,10 @@ export interface EvaluateResult {
 export interface Evaluator {
   /** run evaluates once; a call during another waits for it. */
   run(options?: RunOptions): Promise<EvaluateResult>;
+  /** What the rules find of all their groups as of the last evaluation; null where none was made, or the last one failed. */
+  look(): Promise<Looked | null>;
+  /** The chart of one alert state as of then; null as there, and for what no picture shows. */
+  draw(ref: AlertRef): Promise<Chart | null>;
   /** reload takes new settings for the runs that begin from now on. */
   reload(settings: EvaluateSettings): void;
 }

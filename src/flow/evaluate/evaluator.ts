@@ -1,3 +1,4 @@
+import type { Engine } from "../../core/engine/index.ts";
 import { StaleEvaluation } from "../../core/errors.ts";
 import { createRouter } from "../../core/routing/index.ts";
 import { createIntervalCalendar } from "../../core/time/index.ts";
@@ -11,6 +12,7 @@ import type {
   RunOptions,
 } from "./evaluate-parts.ts";
 import { createHeldQuiet } from "./held-quiet.ts";
+import { draw, type Looked, look } from "./look.ts";
 import { type Memory, remember } from "./memory.ts";
 import { nextDue } from "./next-due.ts";
 import { createReporter } from "./report.ts";
@@ -32,6 +34,7 @@ export function createEvaluator(parts: EvaluateParts): Evaluator {
   let rerouted = true;
   let lastTick = 0;
   let reviewed: Reviewed = { mark: "", reviewAt: null };
+  let looked: Looked | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function current(): Promise<Memory> {
@@ -75,12 +78,32 @@ export function createEvaluator(parts: EvaluateParts): Evaluator {
     reloaded = null;
   }
 
+  function next<T>(work: () => T | Promise<T>): Promise<T> {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  /** What a failed evaluation has left of the engine is not shown. */
+  function shown(): Engine | null {
+    return memory === null ? null : host.current();
+  }
+
+  function lookNow(): Looked | null {
+    const engine = shown();
+    if (engine === null) return null;
+    if (looked?.at !== lastTick) looked = look(engine, audience.settings.rules, lastTick);
+    return looked;
+  }
+
   return {
-    run: ({ flush = "due" }: RunOptions = {}) => {
-      const result = turn.then(() => once(flush));
-      turn = result.catch(() => undefined);
-      return result;
-    },
+    run: ({ flush = "due" }: RunOptions = {}) => next(() => once(flush)),
+    look: () => next(lookNow),
+    draw: (ref) =>
+      next(() => {
+        const engine = shown();
+        return engine && draw(engine, audience.settings.rules, ref, lastTick);
+      }),
     reload: (settings) => {
       reloaded = settings;
     },

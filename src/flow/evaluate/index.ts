@@ -9,4 +9,5 @@ export type {
 export { evaluateSettings } from "./evaluate-settings.ts";
 export { createEvaluator } from "./evaluator.ts";
 export { createHeldQuiet, type HeldNow } from "./held-quiet.ts";
+export type { Looked } from "./look.ts";
 export { quietGrounds } from "./quiet-grounds.ts";

@@ -1,9 +1,11 @@
 import type { Alert, Transition } from "../../core/alerts/index.ts";
+import type { Explanation } from "../../core/explain/index.ts";
 import type { Words } from "../../core/message/index.ts";
-import type { Actor, ActRecord, Clock } from "../../core/ports/index.ts";
+import type { AccountCoverage, Actor, ActRecord, Clock } from "../../core/ports/index.ts";
 import type { MatcherText, StoredSilence, Suppression } from "../../core/quiet/index.ts";
 import type { Answered } from "../alertmanager/alertmanager.ts";
 import type { StandingAlert } from "../alertmanager/standing.ts";
+import type { Standings } from "./rules/standings.ts";
 
 /** AlertHistory is an alert as it is stored, with what became of it. */
 export interface AlertHistory {
@@ -42,6 +44,11 @@ export interface Desk {
   words(): Words;
   /** The alerts that fire now and are not merely recorded. */
   standing(): Promise<readonly StandingAlert[]>;
+  /** How all rules stand; null before the first evaluation. */
+  standings(): Promise<Standings | null>;
+  /** Why a rule fires or does not; null where there is none, or nothing was evaluated. */
+  explanation(rule: string): Promise<Explanation | null>;
+  coverage(): Promise<readonly AccountCoverage[]>;
   alert(id: string): Promise<AlertHistory | null>;
   /** Those that are kept, newest first. */
   silences(): Promise<readonly StoredSilence[]>;

@@ -14,7 +14,9 @@ export interface Frame {
 /** SECTIONS are the pages that the navigation leads to, by the path that each begins with. */
 const SECTIONS: readonly (readonly [path: string, name: string])[] = [
   ["/", "Now"],
+  ["/members", "Members"],
   ["/alerts", "Alerts"],
+  ["/rules", "Rules"],
   ["/silences", "Silences"],
   ["/health", "Health"],
 ];

@@ -8,6 +8,7 @@ import type { Desk } from "./desk.ts";
 import { healthRoutes } from "./health/health-routes.ts";
 import { NowPage } from "./now-page.tsx";
 import { shownTo } from "./page-context.ts";
+import { ruleRoutes } from "./rules/rule-routes.ts";
 import { show } from "./show.ts";
 import { silenceRoutes } from "./silences/silence-routes.ts";
 
@@ -16,9 +17,13 @@ export function pages(desk: Desk, health: Health, asset: AssetUrl): Hono<Visited
   const app = new Hono<Visited>();
   app.get("/", async (context) => {
     const shown = shownTo(context, { asset, words: desk.words(), now: desk.clock.now() });
-    return show(context, NowPage({ shown, standing: await desk.standing() }));
+    const [standing, standings, coverage] = await Promise.all([
+      ...([desk.standing(), desk.standings(), desk.coverage()] as const),
+    ]);
+    return show(context, NowPage({ shown, standing, standings, coverage }));
   });
   app.route("/", alertRoutes(desk, asset));
+  app.route("/", ruleRoutes(desk, asset));
   app.route("/", silenceRoutes(desk, asset));
   app.route("/", healthRoutes(desk, health, asset));
   app.route("/", adminRoutes(desk, asset));

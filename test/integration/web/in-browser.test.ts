@@ -14,6 +14,10 @@ const TOKEN = "budgetd_correct-horse-battery-staple";
 const hostile = firing(budget(100, 60, { group: { member: HOSTILE } }));
 const PAGES = [
   "/",
+  "/members",
+  "/members/mira%40acme.io",
+  "/rules",
+  "/rules/member-month",
   "/alerts",
   alertPath(month.id),
   alertPath(hostile.id),

@@ -24,7 +24,7 @@ export function webWith(given: Partial<Gate> = {}) {
     taskHook: { secret: () => null, knows: () => false, callIn: () => {} },
     slackHook: { signingSecret: () => null, take: () => {} },
     desk: {
-      ...{ clock, standing: async () => [] },
+      ...{ clock, standing: async () => [], standings: async () => null, coverage: async () => [] },
       words: () => ({ timezone: "UTC", usdPerCredit: 10 }),
     } as never,
     alertmanager: {

@@ -5,7 +5,9 @@ import { Moment } from "../parts/moment.tsx";
 import { Table } from "../parts/table.tsx";
 import { alertPath, stateText } from "./state-of.ts";
 
-/** AlertTable lists alerts that fire, each with what becomes of it. */
+const SEVERITIES = ["critical", "warning", "info"];
+
+/** AlertTable lists alerts that fire, each with what becomes of it; the most severe first, and of them the newest. */
 export function AlertTable(props: {
   readonly name: string;
   readonly standing: readonly StandingAlert[];
@@ -25,7 +27,7 @@ export function AlertTable(props: {
         </tr>
       </thead>
       <tbody>
-        {standing.map((one) => (
+        {bySeverity(standing).map((one) => (
           <tr>
             <td>
               <Badge tone={one.alert.severity}>{one.alert.severity}</Badge>
@@ -43,5 +45,12 @@ export function AlertTable(props: {
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function bySeverity(standing: readonly StandingAlert[]): readonly StandingAlert[] {
+  const rank = ({ alert }: StandingAlert) => SEVERITIES.indexOf(alert.severity);
+  return [...standing].sort(
+    (a, b) => rank(a) - rank(b) || (b.alert.startsAt ?? 0) - (a.alert.startsAt ?? 0),
   );
 }

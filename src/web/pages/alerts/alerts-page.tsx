@@ -5,17 +5,14 @@ import { Empty } from "../parts/table.tsx";
 import { AlertTable } from "./alert-table.tsx";
 import { stateOf } from "./state-of.ts";
 
-const SEVERITIES = ["critical", "warning", "info"];
-
 /** AlertsPage lists what fires: first what is told, then what is kept quiet. */
 export function AlertsPage(props: {
   readonly shown: Shown;
   readonly standing: readonly StandingAlert[];
 }) {
   const { shown, standing } = props;
-  const sorted = bySeverity(standing);
-  const told = sorted.filter((one) => stateOf(one) === "told");
-  const quiet = sorted.filter((one) => stateOf(one) !== "told");
+  const told = standing.filter((one) => stateOf(one) === "told");
+  const quiet = standing.filter((one) => stateOf(one) !== "told");
   return (
     <Layout frame={shown.frame} title="Alerts" section="/alerts">
       <div class="head">
@@ -40,12 +37,5 @@ export function AlertsPage(props: {
         </section>
       )}
     </Layout>
-  );
-}
-
-function bySeverity(standing: readonly StandingAlert[]): readonly StandingAlert[] {
-  const rank = ({ alert }: StandingAlert) => SEVERITIES.indexOf(alert.severity);
-  return [...standing].sort(
-    (a, b) => rank(a) - rank(b) || (b.alert.startsAt ?? 0) - (a.alert.startsAt ?? 0),
   );
 }

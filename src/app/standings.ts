@@ -1,0 +1,69 @@
+import { describeRule, type Settings } from "../config/index.ts";
+import { type Explanation, explain, groupStandings } from "../core/explain/index.ts";
+import type { Clock, RuleHistory } from "../core/ports/index.ts";
+import type { Evaluator, Looked } from "../flow/index.ts";
+import type { Standings } from "../web/index.ts";
+import type { Stores } from "./stores.ts";
+
+/** Of a rule so many groups are explained, and so many of its newest firings shown. */
+const EXPLAINED = 20;
+const FIRINGS = 200;
+
+/** StandingsParts are what the rules' standings are read from. */
+export interface StandingsParts {
+  readonly evaluator: Pick<Evaluator, "look">;
+  readonly history: Pick<RuleHistory, "fired">;
+  readonly stores: Pick<Stores, "alerts" | "acts" | "ledger">;
+  readonly settings: () => Settings;
+  readonly clock: Clock;
+}
+
+/** createStandings tells how the rules stand, by what the last evaluation has in memory. */
+export function createStandings(parts: StandingsParts) {
+  const { evaluator, history, stores, settings, clock } = parts;
+  let known: { readonly of: Looked; readonly standings: Standings } | null = null;
+
+  async function standings(): Promise<Standings | null> {
+    const looked = await evaluator.look();
+    if (looked === null) return null;
+    if (known?.of === looked) return known.standings;
+    const { at, findings } = looked;
+    const rules = settings().rules.map((rule) => {
+      const groups = groupStandings(rule, findings.get(rule.name) ?? [], at);
+      const [text = ""] = describeRule(rule, settings());
+      return { rule, text: text.trim().slice(rule.name.length + 2), groups };
+    });
+    known = { of: looked, standings: { at, rules } };
+    return known.standings;
+  }
+
+  async function explanation(name: string): Promise<Explanation | null> {
+    const looked = await evaluator.look();
+    const rule = settings().rules.find((one) => one.name === name);
+    if (looked === null || rule === undefined) return null;
+    const [{ alerts, groups, suppressions, tick }, held, coverage, fired] = await Promise.all([
+      ...([
+        stores.alerts.load(),
+        stores.acts.held(clock.now()),
+        stores.ledger.coverage(),
+        history.fired(name, FIRINGS),
+      ] as const),
+    ]);
+    const { timezone, usdPerCredit, groups: centres, accounts, silences } = settings();
+    return explain({
+      ...{ rule, centres, alerts, groups, timezone, usdPerCredit, fired, coverage },
+      quiet: {
+        ...{ suppressions, acknowledgements: held.acknowledgements },
+        silences: [...silences, ...held.silences],
+      },
+      findings: looked.findings.get(name) ?? [],
+      olderFirings: fired.length === FIRINGS,
+      // Edits of rows are for `neo-budgetd explain`, which reads them.
+      ...{ olderEdits: 0, editsOf: () => [] },
+      historyMs: new Map(accounts.map((one) => [one.name, one.historyMs])),
+      ...{ evaluatedAt: tick, at: looked.at, only: {}, top: EXPLAINED },
+    });
+  }
+
+  return { standings, explanation };
+}
