@@ -1,3 +1,4 @@
+import type { Drawer } from "../charts/index.ts";
 import { matcherOf, printSettings } from "../config/index.ts";
 import type { RuleHistory } from "../core/ports/index.ts";
 import type { AlertmanagerParts, Desk } from "../web/index.ts";
@@ -11,7 +12,10 @@ const MOST_ACTS = 200;
 /** createDesk is what the pages show and what people do on them. */
 export function createDesk(
   daemon: Pick<Daemon, "act" | "clock" | "settings" | "stores" | "evaluator">,
-  history: Pick<RuleHistory, "fired">,
+  beside: {
+    readonly history: Pick<RuleHistory, "fired">;
+    readonly drawer: Pick<Drawer, "draw">;
+  },
   { standing }: Pick<AlertmanagerParts, "standing">,
 ): Desk {
   const { act, clock, settings, stores } = daemon;
@@ -23,7 +27,9 @@ export function createDesk(
       return { label, operator, value };
     },
     silences: () => acts.silences(),
-    ...createStandings({ ...daemon, history }),
+    ...createStandings({ ...daemon, history: beside.history }),
+    chart: (ref) => daemon.evaluator.draw(ref),
+    paint: (chart) => beside.drawer.draw(chart),
     coverage: () => ledger.coverage(),
     configuration: () => printSettings(settings()),
     records: (limit) => acts.records(limit),

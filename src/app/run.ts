@@ -1,3 +1,4 @@
+import { createDrawer } from "../charts/index.ts";
 import { isLoopback } from "../core/loopback.ts";
 import { createJobs, QUEUE_SCHEMA, type QueueConnection } from "../jobs/index.ts";
 import { createRuleHistory } from "../ledger/index.ts";
@@ -73,6 +74,8 @@ async function start(daemon: Daemon): Promise<Running> {
     callIn: (account: string) => jobs.callIn(account),
   };
 
+  const drawer = createDrawer();
+  closing.add("the drawer of charts", () => drawer.close());
   const alertmanager = createAlertmanager(daemon, log);
   const web = await serve(
     createWeb({
@@ -81,7 +84,11 @@ async function start(daemon: Daemon): Promise<Running> {
       gate: gateOf(settings),
       sessions: stores.sessions,
       alertmanager,
-      desk: createDesk(daemon, createRuleHistory(stores.database), alertmanager),
+      desk: createDesk(
+        daemon,
+        { history: createRuleHistory(stores.database), drawer },
+        alertmanager,
+      ),
     }),
     settings().server,
   );

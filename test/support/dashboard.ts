@@ -3,6 +3,7 @@ import { compileMatcher } from "../../src/app/compile-matcher.ts";
 import { createDesk } from "../../src/app/desk.ts";
 import { loadSettings } from "../../src/config/index.ts";
 import type { Alert, Transition } from "../../src/core/alerts/index.ts";
+import type { Chart } from "../../src/core/charts/index.ts";
 import type { Looked } from "../../src/flow/index.ts";
 import { createWeb, type Gate, type Health } from "../../src/web/index.ts";
 import { acting } from "./acting.ts";
@@ -60,6 +61,7 @@ export async function dashboard(
     alerts?: readonly Alert[];
     health?: Partial<Health>;
     looked?: Looked | null;
+    chart?: Chart;
     fired?: readonly Transition[];
   } = {},
 ) {
@@ -75,7 +77,12 @@ export async function dashboard(
   const ledger = { coverage: async () => [coverageAt(clock.now())] };
   const stores = { alerts: store, acts, ledger } as never;
   const looked = given.looked === undefined ? lookedAt(clock.now()) : given.looked;
-  const evaluator = { look: async () => looked } as never;
+  const evaluator = { look: async () => looked, draw: async () => given.chart ?? null } as never;
+  // The smallest PNG there is.
+  const png =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+  const drawer = { draw: async () => Buffer.from(png, "base64") };
+  const history = { fired: async () => given.fired ?? [] };
   const daemon = { act, clock, settings: () => settings, stores, evaluator };
   const alertmanager = createAlertmanager(daemon, log);
   const health = { ...wellAt(clock.now()).WELL, ...given.health };
@@ -86,7 +93,7 @@ export async function dashboard(
     ...{
       health,
       alertmanager,
-      desk: createDesk(daemon, { fired: async () => given.fired ?? [] }, alertmanager),
+      desk: createDesk(daemon, { history, drawer }, alertmanager),
       sessions,
     },
     telemetry: { ...telemetry, render: async () => ({ contentType: "", body: "" }) },

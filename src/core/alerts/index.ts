@@ -6,6 +6,7 @@ export { baselineKey } from "./baseline-key.ts";
 export { closedNews } from "./closed-news.ts";
 export type { LifeContext, RuleTexts } from "./life-context.ts";
 export { next, type Step } from "./next.ts";
+export { refOf } from "./ref-of.ts";
 export { isSameHappening } from "./same-happening.ts";
 export { isWorthSaving } from "./saving.ts";
 export { systemFindings } from "./system-findings.ts";

@@ -1,5 +1,5 @@
 import { alertId } from "../alerts/alert-id.ts";
-import type { Finding, GroupLabels, Silence, Span } from "../engine/finding.ts";
+import type { AlertRef, Finding, GroupLabels, Silence, Span } from "../engine/finding.ts";
 import { who } from "../message/who.ts";
 import type { MetricRef, Rule, Unit } from "../rules/spec.ts";
 import type { Limit } from "./explanation.ts";
@@ -7,6 +7,8 @@ import { standingOf } from "./limit-of-finding.ts";
 
 /** GroupStanding is how one group stands to its limit, whichever of the rule's steps it has reached. */
 export interface GroupStanding {
+  /** Its first state, the lowest step of a budget. */
+  readonly ref: AlertRef;
   readonly account: string;
   readonly group: GroupLabels;
   readonly who: string;
@@ -50,6 +52,7 @@ function standing(rule: Rule, findings: readonly Finding[], at: number): GroupSt
   const speaks = findings.some(({ silent }) => silent === undefined);
   const foretold = findings.find(({ forecast }) => forecast !== undefined)?.forecast?.p50;
   return {
+    ref: first.ref,
     ...{ account: first.ref.account, group: first.ref.group, who: who(first) },
     ...{ metric: first.metric, unit: first.unit, value: first.value, streams: first.streams },
     ...{ window: first.window, limit, nearness: speaks ? nearness : -1 },

@@ -1,4 +1,6 @@
 import type { Alert, Transition } from "../../core/alerts/index.ts";
+import type { Chart } from "../../core/charts/index.ts";
+import type { AlertRef } from "../../core/engine/index.ts";
 import type { Explanation } from "../../core/explain/index.ts";
 import type { Words } from "../../core/message/index.ts";
 import type { AccountCoverage, Actor, ActRecord, Clock } from "../../core/ports/index.ts";
@@ -48,6 +50,10 @@ export interface Desk {
   standings(): Promise<Standings | null>;
   /** Why a rule fires or does not; null where there is none, or nothing was evaluated. */
   explanation(rule: string): Promise<Explanation | null>;
+  /** The chart of an alert state as of the last evaluation; null for what no picture shows. */
+  chart(ref: AlertRef): Promise<Chart | null>;
+  /** A chart as PNG. */
+  paint(chart: Chart): Promise<Uint8Array>;
   coverage(): Promise<readonly AccountCoverage[]>;
   alert(id: string): Promise<AlertHistory | null>;
   /** Those that are kept, newest first. */

@@ -4,6 +4,7 @@ import type { Health } from "../health.ts";
 import { adminRoutes } from "./admin/admin-routes.ts";
 import { alertRoutes } from "./alerts/alert-routes.ts";
 import type { AssetUrl } from "./assets.ts";
+import { chartRoutes } from "./chart-routes.ts";
 import type { Desk } from "./desk.ts";
 import { healthRoutes } from "./health/health-routes.ts";
 import { NowPage } from "./now-page.tsx";
@@ -23,6 +24,7 @@ export function pages(desk: Desk, health: Health, asset: AssetUrl): Hono<Visited
     return show(context, NowPage({ shown, standing, standings, coverage }));
   });
   app.route("/", alertRoutes(desk, asset));
+  app.route("/", chartRoutes(desk));
   app.route("/", ruleRoutes(desk, asset));
   app.route("/", silenceRoutes(desk, asset));
   app.route("/", healthRoutes(desk, health, asset));

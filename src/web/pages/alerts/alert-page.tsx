@@ -1,3 +1,4 @@
+import type { Chart } from "../../../core/charts/index.ts";
 import { facts, headline, reasonOf, why } from "../../../core/message/index.ts";
 import type { AlertHistory } from "../desk.ts";
 import { Layout } from "../layout.tsx";
@@ -5,14 +6,19 @@ import type { Shown } from "../page-context.ts";
 import { Badge } from "../parts/badge.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { NoteLine } from "../parts/note-line.tsx";
+import { Picture } from "../parts/picture.tsx";
 import { Table } from "../parts/table.tsx";
 import { AlertActs } from "./alert-acts.tsx";
 import { stateText } from "./state-of.ts";
 import { timelineOf } from "./timeline.ts";
 
 /** AlertPage is one alert: what is known of it, what became of it, and what one may do. */
-export function AlertPage(props: { readonly shown: Shown; readonly history: AlertHistory }) {
-  const { shown, history } = props;
+export function AlertPage(props: {
+  readonly shown: Shown;
+  readonly history: AlertHistory;
+  readonly chart: Chart | null;
+}) {
+  const { shown, history, chart } = props;
   const { alert, standing } = history;
   const { words } = shown;
   const title = headline(alert, words);
@@ -49,6 +55,11 @@ export function AlertPage(props: { readonly shown: Shown; readonly history: Aler
             <Runbook href={alert.runbook} />
           </dl>
         </section>
+        {chart && (
+          <section class="card">
+            <Picture chart={chart} />
+          </section>
+        )}
         {standing && shown.mayAct && (
           <section class="card">
             <h2>Act</h2>

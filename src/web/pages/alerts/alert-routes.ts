@@ -57,8 +57,10 @@ export function alertRoutes(desk: Desk, asset: AssetUrl): Hono<Visited> {
   ): Promise<Response> => {
     const history = await desk.alert(id);
     const shown = shownTo(context, around(), note);
-    if (history)
-      return show(context, AlertPage({ shown, history }), note?.done === false ? 409 : 200);
+    if (history) {
+      const chart = await desk.chart(history.alert.ref);
+      return show(context, AlertPage({ shown, history, chart }), note?.done === false ? 409 : 200);
+    }
     const text = "There is no such alert any more: what is over and told is forgotten.";
     return show(context, NoticePage({ frame: shown.frame, title: "No such alert", text }), 404);
   };

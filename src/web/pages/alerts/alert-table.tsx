@@ -35,7 +35,7 @@ export function AlertTable(props: {
             <th scope="row">
               <a href={alertPath(one.alert.id)}>{headline(one.alert, words)}</a>
             </th>
-            <td>{one.alert.ref.rule}</td>
+            <td class="t">{one.alert.ref.rule}</td>
             <td class="t">
               {one.alert.startsAt !== null && <Moment at={one.alert.startsAt} words={words} />}
             </td>

@@ -41,7 +41,8 @@ export function Used(props: {
   readonly steps: readonly number[];
 }) {
   const { standing, steps } = props;
-  const { nearness, foretold, limit } = standing;
+  const { nearness, foretold, limit, silent } = standing;
+  if (silent !== null) return <span class="soft">{standingText(standing)}</span>;
   const ahead = foretold === null || limit.value <= 0 ? null : foretold / limit.value;
   return (
     <span class="used">

@@ -1,9 +1,11 @@
+import type { Chart } from "../../../core/charts/index.ts";
 import type { Explanation } from "../../../core/explain/index.ts";
 import type { StandingAlert } from "../../alertmanager/standing.ts";
 import { AlertTable } from "../alerts/alert-table.tsx";
 import { Layout } from "../layout.tsx";
 import type { Shown } from "../page-context.ts";
 import { Moment } from "../parts/moment.tsx";
+import { Picture } from "../parts/picture.tsx";
 import { Empty, Table } from "../parts/table.tsx";
 import { amountText } from "../parts/used.tsx";
 import { Conditions } from "./conditions.tsx";
@@ -18,10 +20,12 @@ export function RulePage(props: {
   readonly shown: Shown;
   readonly of: RuleStanding;
   readonly explanation: Explanation;
+  /** Of the group that is nearest to its limit. */
+  readonly chart: Chart | null;
   /** Those of its alerts that fire. */
   readonly standing: readonly StandingAlert[];
 }) {
-  const { shown, of, explanation, standing } = props;
+  const { shown, of, explanation, standing, chart } = props;
   const { rule, text, groups } = of;
   const lines = groups.slice(0, MOST).map((one) => ({ of, standing: one }));
   return (
@@ -52,6 +56,12 @@ export function RulePage(props: {
           <GroupTable name="Groups of the rule" lines={lines} by="group" />
         )}
       </section>
+      {chart && (
+        <section class="card">
+          <h2>The nearest: {groups[0]?.who}</h2>
+          <Picture chart={chart} />
+        </section>
+      )}
       {explanation.groups.length > 0 && <Conditions groups={explanation.groups} shown={shown} />}
       <Fired explanation={explanation} shown={shown} />
     </Layout>

@@ -35,7 +35,10 @@ export function ruleRoutes(desk: Desk, asset: AssetUrl): Hono<Visited> {
     if (!of || !explanation)
       return none(context, "There is no rule of this name, or it was not evaluated yet.");
     const own = standing.filter(({ alert }) => alert.ref.rule === name);
-    return show(context, RulePage({ shown: shownIn(context), of, explanation, standing: own }));
+    const [nearest] = of.groups;
+    const chart = nearest ? await desk.chart(nearest.ref) : null;
+    const page = { shown: shownIn(context), of, explanation, chart, standing: own };
+    return show(context, RulePage(page));
   });
 
   app.get("/members", async (context) => {

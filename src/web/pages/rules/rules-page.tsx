@@ -72,7 +72,7 @@ function RuleRow(props: { readonly of: RuleStanding; readonly firing: number }) 
   const [nearest] = of.groups;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" class="t">
         <a href={rulePath(of.rule.name)}>{of.rule.name}</a>
       </th>
       <td>{of.text}</td>
