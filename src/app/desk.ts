@@ -1,6 +1,6 @@
 import type { Drawer } from "../charts/index.ts";
 import { matcherOf, printSettings } from "../config/index.ts";
-import type { RuleHistory } from "../core/ports/index.ts";
+import type { Log, RuleHistory } from "../core/ports/index.ts";
 import type { AlertmanagerParts, Desk } from "../web/index.ts";
 import type { Daemon } from "./daemon.ts";
 import { createStandings } from "./standings.ts";
@@ -15,6 +15,7 @@ export function createDesk(
   beside: {
     readonly history: Pick<RuleHistory, "fired">;
     readonly drawer: Pick<Drawer, "draw">;
+    readonly log: Log;
   },
   { standing }: Pick<AlertmanagerParts, "standing">,
 ): Desk {
@@ -27,7 +28,7 @@ export function createDesk(
       return { label, operator, value };
     },
     silences: () => acts.silences(),
-    ...createStandings({ ...daemon, history: beside.history }),
+    ...createStandings({ ...daemon, ...beside }),
     chart: (ref) => daemon.evaluator.draw(ref),
     paint: (chart) => beside.drawer.draw(chart),
     coverage: () => ledger.coverage(),

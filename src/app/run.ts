@@ -86,7 +86,7 @@ async function start(daemon: Daemon): Promise<Running> {
       alertmanager,
       desk: createDesk(
         daemon,
-        { history: createRuleHistory(stores.database), drawer },
+        { history: createRuleHistory(stores.database), drawer, log },
         alertmanager,
       ),
     }),

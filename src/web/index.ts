@@ -3,7 +3,7 @@ export type { StandingAlert } from "./alertmanager/standing.ts";
 export type { Gate } from "./auth/index.ts";
 export type { ConfigurationHealth, Health, HistoryHealth, ProofHealth } from "./health.ts";
 export type { Desk } from "./pages/desk.ts";
-export type { Standings } from "./pages/rules/standings.ts";
+export type { RuleStanding, Standings } from "./pages/rules/standings.ts";
 export type { Readiness } from "./readiness.ts";
 export { serve } from "./serve.ts";
 export type { SlackHook } from "./slack-hook.ts";

@@ -93,7 +93,7 @@ export async function dashboard(
     ...{
       health,
       alertmanager,
-      desk: createDesk(daemon, { history, drawer }, alertmanager),
+      desk: createDesk(daemon, { history, drawer, log }, alertmanager),
       sessions,
     },
     telemetry: { ...telemetry, render: async () => ({ contentType: "", body: "" }) },

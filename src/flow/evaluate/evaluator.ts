@@ -89,10 +89,10 @@ export function createEvaluator(parts: EvaluateParts): Evaluator {
     return memory === null ? null : host.current();
   }
 
-  function lookNow(): Looked | null {
+  async function lookNow(): Promise<Looked | null> {
     const engine = shown();
     if (engine === null) return null;
-    if (looked?.at !== lastTick) looked = look(engine, audience.settings.rules, lastTick);
+    if (looked?.at !== lastTick) looked = await look(engine, audience.settings.rules, lastTick);
     return looked;
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { alertOf } from "../../core/alerts/index.ts";
 import { type Chart, chartOf } from "../../core/charts/index.ts";
 import type { AlertRef, Engine, Finding } from "../../core/engine/index.ts";
@@ -11,14 +12,22 @@ export interface Looked {
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
 }
 
-/** look asks the engine for every group of every rule; nothing of it is news to an evaluation. */
-export function look(engine: Engine, rules: readonly Rule[], at: number): Looked {
-  const refs = rules.flatMap(({ name }) => engine.refs(name));
-  const asked = new Set(refs.map(keyOf));
-  const findings = new Map<string, Finding[]>(rules.map(({ name }) => [name, []]));
-  for (const finding of engine.tick(at, refs)) {
+/**
+ * look asks the engine for every group of every rule; nothing of it is news to an evaluation. A rule with a thousand groups takes
+ * some ten ms: after each other work may go on.
+ */
+export async function look(engine: Engine, rules: readonly Rule[], at: number): Promise<Looked> {
+  const findings = new Map<string, readonly Finding[]>();
+  for (const { name } of rules) {
+    await setImmediate();
+    const refs = engine.refs(name);
+    const asked = new Set(refs.map(keyOf));
     // What is breached is found whether it was asked for or not.
-    if (asked.delete(keyOf(finding.ref))) findings.get(finding.ref.rule)?.push(finding);
+    const found = refs.length === 0 ? [] : engine.tick(at, refs);
+    findings.set(
+      name,
+      found.filter(({ ref }) => ref.rule === name && asked.delete(keyOf(ref))),
+    );
   }
   return { at, findings };
 }
