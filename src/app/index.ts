@@ -12,6 +12,6 @@ export { knownLedger } from "./known-ledger.ts";
 export { type OnceResult, runOnce } from "./once.ts";
 export { openLog } from "./open-log.ts";
 export { createProgressLines } from "./progress-lines.ts";
-export { type AccountReport, reportPeriod } from "./report.ts";
+export { reportPeriod } from "./report.ts";
 export { type Running, runDaemon } from "./run.ts";
 export { previewTest, sendTest, type TestPreview, type TestSend } from "./send-test.ts";

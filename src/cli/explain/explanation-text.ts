@@ -13,9 +13,9 @@ import {
   roundQuantity,
   timeText,
 } from "../../core/message/index.ts";
+import { oneLine } from "../../core/one-line.ts";
 import { isHappening } from "../../core/rules/index.ts";
 import { groupText, headroomText } from "./group-text.ts";
-import { oneLine } from "./one-line.ts";
 
 /** Groups that are told in full; the table has the others. */
 const IN_FULL = 3;

@@ -18,7 +18,7 @@ import {
   timeText,
   windowText,
 } from "../../core/message/index.ts";
-import { oneLine } from "./one-line.ts";
+import { oneLine } from "../../core/one-line.ts";
 
 type Context = Pick<Explanation, "timezone" | "usdPerCredit" | "kind">;
 type Line = readonly [label: string, text: string];

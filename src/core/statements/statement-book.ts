@@ -1,8 +1,7 @@
-import { alertId } from "../alerts/index.ts";
-import { createEngine, type Finding } from "../engine/index.ts";
+import { createEngine } from "../engine/index.ts";
 import { type RowColumns, rowsFrom } from "../row-columns.ts";
 import { centresIn, type MemberGroup, type Rule } from "../rules/index.ts";
-import { laneOf } from "../rules/step-label.ts";
+import { outcomesOf } from "./outcomes.ts";
 import type { BudgetOutcome, Figures, Period } from "./statement.ts";
 import { Tally } from "./tally.ts";
 
@@ -67,34 +66,4 @@ export function createStatementBook(options: BookOptions): StatementBook {
 
 function isOf(rule: Rule, { unit }: Period): boolean {
   return rule.kind === "budget" && rule.window.kind === "calendar" && rule.window.unit === unit;
-}
-
-/** One outcome for each group: the steps of a budget differ in their limits only. */
-function outcomesOf(findings: readonly Finding[]): readonly BudgetOutcome[] {
-  const byGroup = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    if (laneOf(finding.ref.step) !== "spent" || finding.streams === 0) continue;
-    const key = alertId({ ...finding.ref, step: "" });
-    byGroup.set(key, [...(byGroup.get(key) ?? []), finding]);
-  }
-  return [...byGroup.values()]
-    .flatMap((steps) => {
-      const [first] = steps;
-      if (!first) return [];
-      const reached = steps
-        .filter(({ breached }) => breached)
-        .sort((a, b) => a.limit - b.limit)
-        .at(-1);
-      const { ref, metric, unit, value, budget, limit } = first;
-      const outcome: BudgetOutcome = {
-        ...{ rule: ref.rule, group: ref.group, metric, unit, value },
-        ...{ limit: budget ?? limit, step: reached?.ref.step ?? null },
-      };
-      return [outcome];
-    })
-    .sort((a, b) => b.value / b.limit - a.value / a.limit || (key(a) < key(b) ? -1 : 1));
-}
-
-function key({ rule, group }: BudgetOutcome): string {
-  return JSON.stringify([rule, Object.entries(group)]);
 }

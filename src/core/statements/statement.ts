@@ -7,9 +7,16 @@ import type { MetricRef, Unit } from "../rules/spec.ts";
 export const STATEMENT_UNITS = ["day", "month"] as const;
 export type StatementUnit = (typeof STATEMENT_UNITS)[number];
 
-/** Period is a day or a month of a zone's calendar, `[from, to)`, ms since the epoch. */
+/** PERIOD_UNITS are the periods that can be reported: of the calendar, or from any day to any other. */
+export const PERIOD_UNITS = [...STATEMENT_UNITS, "week", "range"] as const;
+export type PeriodUnit = (typeof PERIOD_UNITS)[number];
+
+/** PeriodOfCalendar is a period that the calendar decides; weeks begin on Monday. */
+export type PeriodOfCalendar = Exclude<PeriodUnit, "range">;
+
+/** Period is a stretch of a zone's calendar, `[from, to)`, ms since the epoch. */
 export interface Period {
-  readonly unit: StatementUnit;
+  readonly unit: PeriodUnit;
   readonly from: number;
   readonly to: number;
 }

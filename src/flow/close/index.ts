@@ -1,2 +1,3 @@
-export { type CloseParts, close } from "./close.ts";
-export { reportOf, type Stated } from "./report.ts";
+export { type ClosedAccount, type CloseParts, close } from "./close.ts";
+export { type DrawUpParts, drawUpOne } from "./draw-up.ts";
+export { settledBefore } from "./settled-before.ts";

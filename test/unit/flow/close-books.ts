@@ -1,7 +1,7 @@
 import type { Rule } from "../../../src/core/rules/index.ts";
-import { periodAt, type Statement } from "../../../src/core/statements/index.ts";
+import { type Period, periodAt, type Statement } from "../../../src/core/statements/index.ts";
 import type { Stream } from "../../../src/core/stream.ts";
-import { close, reportOf } from "../../../src/flow/index.ts";
+import { close, reportAccounts, statedOf } from "../../../src/flow/index.ts";
 import { manualClock } from "../../support/clock.ts";
 import { row, rule } from "../../support/evaluation.ts";
 import { memoryLedger } from "../../support/ledger.ts";
@@ -68,12 +68,19 @@ export function books() {
   const month = async (): Promise<readonly Statement[]> =>
     statements.revisions("acme", "month", OCTOBER);
   const report = (at: number) =>
-    reportOf(
+    statedOf(
       { ledger, statements, settings, now: clock.now() },
       { name: "acme", settleMs: SETTLE },
       periodAt("month", at, "Europe/Berlin"),
     );
-  return { ledger, statements, clock, log, sweep, run, month, report };
+  /** The whole report of a period, for each of some accounts. */
+  const reports = (period: Period, ...accounts: readonly string[]) =>
+    reportAccounts(
+      { ledger, statements, settings, now: clock.now() },
+      accounts.map((name) => ({ name, settleMs: SETTLE })),
+      period,
+    );
+  return { ledger, statements, clock, log, sweep, run, month, report, reports };
 }
 
 /** STREAMS are those of October, and one of November. */

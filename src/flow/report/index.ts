@@ -1,0 +1,2 @@
+export { reportAccounts } from "./report-accounts.ts";
+export { statedOf } from "./stated.ts";
