@@ -8,6 +8,7 @@ import type {
   Outbox,
   Sessions,
   Statements,
+  Views,
 } from "../core/ports/index.ts";
 import {
   createActs,
@@ -17,6 +18,7 @@ import {
   createOutbox,
   createSessions,
   createStatements,
+  createViews,
   type Database,
   migrate,
   openDatabase,
@@ -31,6 +33,7 @@ export interface Stores {
   readonly alerts: AlertStore;
   readonly outbox: Outbox;
   readonly statements: Statements;
+  readonly views: Views;
   readonly acts: Acts;
   readonly sessions: Sessions;
 }
@@ -53,6 +56,7 @@ export async function openStores(environment: Environment, log: Log): Promise<St
         alone: database.kind === "pglite",
       }),
       statements: createStatements(database),
+      views: createViews(database),
       acts: createActs(database),
       sessions: createSessions(database),
     };

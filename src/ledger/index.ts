@@ -10,3 +10,4 @@ export type { Database, SqlPool } from "./pool.ts";
 export { createRuleHistory } from "./rule-history.ts";
 export { createSessions } from "./sessions.ts";
 export { createStatements } from "./statements.ts";
+export { createViews } from "./views/index.ts";

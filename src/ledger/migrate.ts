@@ -16,10 +16,12 @@ export async function migrate(pool: SqlPool, schema = LEDGER_SCHEMA): Promise<re
   return inTransaction(pool, "write", async (client) => {
     await client.query("SELECT pg_advisory_xact_lock($1::integer, hashtext($2))", [LOCK, schema]);
     await ensureSchema(client, schema);
-    const current = await currentVersion(client);
+    const applied = await appliedVersions(client);
+    const current = Math.max(0, ...applied);
     const latest = MIGRATIONS.at(-1)?.version ?? 0;
     if (current > latest) throw newer(schema, current, latest);
-    const pending = MIGRATIONS.filter((migration) => migration.version > current);
+    // By number, not from the highest on: a step may have come in after one with a higher number.
+    const pending = MIGRATIONS.filter(({ version }) => !applied.includes(version));
     for (const { version, name, sql } of pending) {
       await client.query(sql);
       await client.query("INSERT INTO migrations (version, name) VALUES ($1, $2)", [version, name]);
@@ -40,15 +42,15 @@ async function ensureSchema(client: SqlClient, schema: string): Promise<void> {
   });
 }
 
-async function currentVersion(client: SqlClient): Promise<number> {
+async function appliedVersions(client: SqlClient): Promise<readonly number[]> {
   await client.query(
     `CREATE TABLE IF NOT EXISTS migrations (
        version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`,
   );
   const { rows } = await client.query<{ version: number }>(
-    "SELECT coalesce(max(version), 0) AS version FROM migrations",
+    "SELECT version FROM migrations ORDER BY version",
   );
-  return rows[0]?.version ?? 0;
+  return rows.map(({ version }) => version);
 }
 
 function newer(schema: string, current: number, latest: number): OperatorError {

@@ -11,3 +11,4 @@ export * from "./sessions.ts";
 export * from "./spans.ts";
 export * from "./statements.ts";
 export * from "./usage.ts";
+export * from "./views.ts";

@@ -6,6 +6,7 @@ import { backfill } from "./005-backfill.ts";
 import { statements } from "./006-statements.ts";
 import { quiet } from "./007-quiet.ts";
 import { sessions } from "./009-sessions.ts";
+import { views } from "./011-views.ts";
 
 /** Migration is one numbered step of the schema; once released it never changes. */
 export interface Migration {
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, name: "statements", sql: statements },
   { version: 7, name: "quiet", sql: quiet },
   { version: 9, name: "sessions", sql: sessions },
+  { version: 11, name: "views", sql: views },
 ];

@@ -23,13 +23,20 @@ export async function addMessages(
   drafts: readonly OutboxDraft[],
 ): Promise<void> {
   if (drafts.length === 0) return;
+  const about = drafts.flatMap(({ key, message: { firing, resolved } }) =>
+    [...firing, ...resolved].map(({ id }) => [storable(key), storable(id)] as const),
+  );
   await client.query(
-    `INSERT INTO outbox (key, lane, group_key, incident, message, created_at, due_at)
-     SELECT n.key, n.lane, n.group_key, n.incident, n.message, n.created_at, n.created_at
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::json[], $6::bigint[])
-       WITH ORDINALITY AS n (key, lane, group_key, incident, message, created_at, place)
-     ORDER BY n.place
-     ON CONFLICT (key) DO NOTHING`,
+    `WITH added AS (
+       INSERT INTO outbox (key, lane, group_key, incident, message, created_at, due_at)
+       SELECT n.key, n.lane, n.group_key, n.incident, n.message, n.created_at, n.created_at
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::json[], $6::bigint[])
+         WITH ORDINALITY AS n (key, lane, group_key, incident, message, created_at, place)
+       ORDER BY n.place
+       ON CONFLICT (key) DO NOTHING
+       RETURNING no, key)
+     INSERT INTO outbox_alerts (alert_id, outbox_no)
+     SELECT DISTINCT a.id, added.no FROM unnest($7::text[], $8::text[]) a (key, id) JOIN added USING (key)`,
     [
       drafts.map((draft) => storable(draft.key)),
       drafts.map((draft) => draft.lane),
@@ -37,6 +44,8 @@ export async function addMessages(
       drafts.map((draft) => draft.message.incident),
       drafts.map((draft) => storableJson(draft.message)),
       drafts.map((draft) => draft.createdAt),
+      about.map(([key]) => key),
+      about.map(([, id]) => id),
     ],
   );
 }

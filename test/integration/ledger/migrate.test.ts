@@ -31,6 +31,13 @@ describe.each(DATABASE_KINDS)("migrations on %s", (kind) => {
     );
   });
 
+  it("make up for a step that came in after one with a higher number", async () => {
+    const { pool, schema } = database.empty();
+    await migrate(pool, schema);
+    await pool.query("DROP TABLE statements; DELETE FROM migrations WHERE version = 6");
+    expect(await migrate(pool, schema)).toEqual([6]);
+  });
+
   it("take over how far accounts were read when the history was read oldest first", async () => {
     const { pool, schema } = database.empty();
     await pool.query(`CREATE SCHEMA ${schema}`);
