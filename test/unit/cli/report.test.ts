@@ -75,6 +75,7 @@ describe("the format that is asked for", () => {
     [undefined, "october.csv", "csv"],
     [undefined, "october", "text"],
     ["csv", "october.html", "csv"],
+    [undefined, "october.constructor", "text"],
   ])("%s for the file %s is %s", (text, file, format) => {
     expect(formatAsked(text, file)).toBe(format);
   });

@@ -19,19 +19,22 @@ interface Gesture {
   act(acting: Acting, alert: string, comment: string, by: Actor): Promise<Answered>;
 }
 
-const GESTURES: Readonly<Record<string, Gesture>> = {
-  acknowledge: {
-    done: "You have taken this on: it is not repeated until it worsens or ends.",
-    act: (acting, alert, comment, by) => acting.acknowledge(alert, comment, by),
-  },
-  unacknowledge: {
-    done: "This is given back: it is repeated again.",
-    act: (acting, alert, _, by) => acting.unacknowledge(alert, by),
-  },
-  silence_1h: silence("This is silenced for an hour.", { forMs: HOUR_MS }),
-  silence_24h: silence("This is silenced for a day.", { forMs: 24 * HOUR_MS }),
-  silence_window: silence("This is silenced until its window ends.", "window_end"),
-};
+/** A map, since visitors name them: an object would know `constructor`, too. */
+const GESTURES = new Map(
+  Object.entries<Gesture>({
+    acknowledge: {
+      done: "You have taken this on: it is not repeated until it worsens or ends.",
+      act: (acting, alert, comment, by) => acting.acknowledge(alert, comment, by),
+    },
+    unacknowledge: {
+      done: "This is given back: it is repeated again.",
+      act: (acting, alert, _, by) => acting.unacknowledge(alert, by),
+    },
+    silence_1h: silence("This is silenced for an hour.", { forMs: HOUR_MS }),
+    silence_24h: silence("This is silenced for a day.", { forMs: 24 * HOUR_MS }),
+    silence_window: silence("This is silenced until its window ends.", "window_end"),
+  }),
+);
 
 function silence(done: string, until: Parameters<Acting["silenceAlert"]>[1]): Gesture {
   return {
@@ -66,14 +69,14 @@ export function alertRoutes(desk: Desk, asset: AssetUrl): Hono<Visited> {
   };
 
   app.get("/alert", (context) => {
-    const did = GESTURES[context.req.query("did") ?? ""];
+    const did = GESTURES.get(context.req.query("did") ?? "");
     const note = did ? { done: true, text: did.done } : null;
     return page(context, context.req.query("id") ?? "", note);
   });
 
   app.post("/alert", async (context) => {
     const { id, act, comment } = await context.req.parseBody();
-    const gesture = typeof act === "string" ? GESTURES[act] : undefined;
+    const gesture = typeof act === "string" ? GESTURES.get(act) : undefined;
     if (typeof id !== "string" || !gesture) return context.redirect("/alerts", 303);
     const said = typeof comment === "string" ? comment.trim().slice(0, 500) : "";
     const answered = await gesture.act(desk.acting, id, said, actorOf(context));

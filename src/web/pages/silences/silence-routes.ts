@@ -11,10 +11,10 @@ import { SilencesPage } from "./silences-page.tsx";
 const HOUR_MS = 3_600_000;
 const LONGEST_H = 24 * 366;
 
-const DONE: Readonly<Record<string, string>> = {
-  silenced: "This is silenced.",
-  ended: "The silence is over.",
-};
+const DONE = new Map([
+  ["silenced", "This is silenced."],
+  ["ended", "The silence is over."],
+]);
 
 /** silenceRoutes serves the silences, where one may add one and end one. */
 export function silenceRoutes(desk: Desk, asset: AssetUrl): Hono<Visited> {
@@ -33,7 +33,7 @@ export function silenceRoutes(desk: Desk, asset: AssetUrl): Hono<Visited> {
   };
 
   app.get("/silences", (context) => {
-    const text = DONE[context.req.query("did") ?? ""];
+    const text = DONE.get(context.req.query("did") ?? "");
     return page(context, text === undefined ? null : { done: true, text });
   });
 

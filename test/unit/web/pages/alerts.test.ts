@@ -75,6 +75,14 @@ describe("the page of an alert", () => {
     );
   });
 
+  it.each(["constructor", "toString", "__proto__"])("knows no act named %s", async (act) => {
+    const { read, post } = await dashboard();
+    const posted = await post("/alert", { id: bob.id, act });
+    expect(posted.headers.get("location")).toBe("/alerts");
+    const path = alertPath(bob.id);
+    expect(await read(`${path}&did=${act}`)).toBe(await read(path));
+  });
+
   it("shows hostile texts as text, whichever field they are in", async () => {
     const hostile = firing({
       ...budget(80, 41, { group: { member: HOSTILE }, rule: HOSTILE, account: HOSTILE }),

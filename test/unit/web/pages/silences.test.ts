@@ -42,6 +42,11 @@ describe("the page of silences", () => {
     ]);
   });
 
+  it("says nothing of what was not done", async () => {
+    const { read } = await dashboard();
+    expect(await read("/silences?did=constructor")).toBe(await read("/silences"));
+  });
+
   it.each([
     ["a matcher that is none", { matchers: "nonsense" }, "nonsense"],
     ["a regular expression that is none", { matchers: 'member=~"("' }, "regular expression"],
