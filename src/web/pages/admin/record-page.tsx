@@ -28,31 +28,19 @@ export function RecordPage(props: {
             or by the API, is recorded with when and what.
           </Empty>
         ) : (
-          <Table name="Record of acts">
-            <thead>
+          <Table name="Record of acts" columns={["When", "Who", "By", "What", "Of", "Detail"]}>
+            {records.map(({ at, by, act, target, detail }) => (
               <tr>
-                <th scope="col">When</th>
-                <th scope="col">Who</th>
-                <th scope="col">By</th>
-                <th scope="col">What</th>
-                <th scope="col">Of</th>
-                <th scope="col">Detail</th>
+                <td class="t">
+                  <Moment at={at} words={shown.words} />
+                </td>
+                <th scope="row">{by.name}</th>
+                <td>{by.via}</td>
+                <td class="t">{ACT_TEXTS[act]}</td>
+                <td class="id">{target}</td>
+                <td>{detail}</td>
               </tr>
-            </thead>
-            <tbody>
-              {records.map(({ at, by, act, target, detail }) => (
-                <tr>
-                  <td class="t">
-                    <Moment at={at} words={shown.words} />
-                  </td>
-                  <th scope="row">{by.name}</th>
-                  <td>{by.via}</td>
-                  <td class="t">{ACT_TEXTS[act]}</td>
-                  <td class="id">{target}</td>
-                  <td>{detail}</td>
-                </tr>
-              ))}
-            </tbody>
+            ))}
           </Table>
         )}
       </section>

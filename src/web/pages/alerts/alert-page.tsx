@@ -89,25 +89,16 @@ function Timeline(props: { readonly history: AlertHistory; readonly shown: Shown
   return (
     <section class="card">
       <h2>What became of it: {events.length}</h2>
-      <Table name="What became of the alert">
-        <thead>
+      <Table name="What became of the alert" columns={["When", "What", "Why"]}>
+        {events.map(({ at, what, detail }) => (
           <tr>
-            <th scope="col">When</th>
-            <th scope="col">What</th>
-            <th scope="col">Why</th>
+            <td class="t">
+              <Moment at={at} words={props.shown.words} />
+            </td>
+            <th scope="row">{what}</th>
+            <td>{detail}</td>
           </tr>
-        </thead>
-        <tbody>
-          {events.map(({ at, what, detail }) => (
-            <tr>
-              <td class="t">
-                <Moment at={at} words={props.shown.words} />
-              </td>
-              <th scope="row">{what}</th>
-              <td>{detail}</td>
-            </tr>
-          ))}
-        </tbody>
+        ))}
       </Table>
     </section>
   );

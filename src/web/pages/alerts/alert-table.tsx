@@ -15,35 +15,23 @@ export function AlertTable(props: {
 }) {
   const { standing, words } = props;
   return (
-    <Table name={props.name}>
-      <thead>
+    <Table name={props.name} columns={["Severity", "What", "Rule", "Since", "Receivers", "State"]}>
+      {bySeverity(standing).map((one) => (
         <tr>
-          <th scope="col">Severity</th>
-          <th scope="col">What</th>
-          <th scope="col">Rule</th>
-          <th scope="col">Since</th>
-          <th scope="col">Receivers</th>
-          <th scope="col">State</th>
+          <td>
+            <Badge tone={one.alert.severity}>{one.alert.severity}</Badge>
+          </td>
+          <th scope="row">
+            <a href={alertPath(one.alert.id)}>{headline(one.alert, words)}</a>
+          </th>
+          <td class="t">{one.alert.ref.rule}</td>
+          <td class="t">
+            {one.alert.startsAt !== null && <Moment at={one.alert.startsAt} words={words} />}
+          </td>
+          <td>{[...new Set(one.places.map(({ receiver }) => receiver))].join(", ")}</td>
+          <td>{stateText(one)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {bySeverity(standing).map((one) => (
-          <tr>
-            <td>
-              <Badge tone={one.alert.severity}>{one.alert.severity}</Badge>
-            </td>
-            <th scope="row">
-              <a href={alertPath(one.alert.id)}>{headline(one.alert, words)}</a>
-            </th>
-            <td class="t">{one.alert.ref.rule}</td>
-            <td class="t">
-              {one.alert.startsAt !== null && <Moment at={one.alert.startsAt} words={words} />}
-            </td>
-            <td>{[...new Set(one.places.map(({ receiver }) => receiver))].join(", ")}</td>
-            <td>{stateText(one)}</td>
-          </tr>
-        ))}
-      </tbody>
+      ))}
     </Table>
   );
 }

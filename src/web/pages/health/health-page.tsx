@@ -38,27 +38,18 @@ export function HealthPage(props: { readonly shown: Shown; readonly facts: Healt
       </div>
       <section class="card">
         <h2>Parts: {Object.keys(readiness.checks).length}</h2>
-        <Table name="Parts of the daemon">
-          <thead>
+        <Table name="Parts of the daemon" columns={["Part", "State", "What there is to know"]}>
+          {Object.entries(readiness.checks).map(([name, check]) => (
             <tr>
-              <th scope="col">Part</th>
-              <th scope="col">State</th>
-              <th scope="col">What there is to know</th>
+              <th scope="row">{name}</th>
+              <td>
+                <Badge tone={TONES[check.state] ?? "plain"}>{check.state}</Badge>
+              </td>
+              <td>
+                <Known name={name} facts={facts} shown={shown} reason={check["reason"]} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {Object.entries(readiness.checks).map(([name, check]) => (
-              <tr>
-                <th scope="row">{name}</th>
-                <td>
-                  <Badge tone={TONES[check.state] ?? "plain"}>{check.state}</Badge>
-                </td>
-                <td>
-                  <Known name={name} facts={facts} shown={shown} reason={check["reason"]} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
+          ))}
         </Table>
       </section>
       {accounts && <AccountCards accounts={accounts} shown={shown} />}

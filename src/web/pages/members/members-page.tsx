@@ -60,37 +60,25 @@ function Members(props: {
   readonly firing: ReadonlyMap<string, number>;
 }) {
   return (
-    <Table name="Members">
-      <thead>
+    <Table
+      name="Members"
+      columns={["Member", { numbers: "Alerts" }, "Nearest limit", { numbers: "Value" }, "Used"]}
+    >
+      {props.members.map(({ name, nearest: { of, standing } }) => (
         <tr>
-          <th scope="col">Member</th>
-          <th scope="col" class="n">
-            Alerts
+          <th scope="row">
+            <a href={memberPath(name)}>{name}</a>
           </th>
-          <th scope="col">Nearest limit</th>
-          <th scope="col" class="n">
-            Value
-          </th>
-          <th scope="col">Used</th>
+          <td class="n">{props.firing.get(name) ?? 0}</td>
+          <td>
+            <a href={rulePath(of.rule.name)}>{of.rule.name}</a>
+          </td>
+          <td class="n">{valueText(standing)}</td>
+          <td>
+            <Used standing={standing} steps={stepsOf(of.rule)} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {props.members.map(({ name, nearest: { of, standing } }) => (
-          <tr>
-            <th scope="row">
-              <a href={memberPath(name)}>{name}</a>
-            </th>
-            <td class="n">{props.firing.get(name) ?? 0}</td>
-            <td>
-              <a href={rulePath(of.rule.name)}>{of.rule.name}</a>
-            </td>
-            <td class="n">{valueText(standing)}</td>
-            <td>
-              <Used standing={standing} steps={stepsOf(of.rule)} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
+      ))}
     </Table>
   );
 }

@@ -19,33 +19,21 @@ export function GroupTable(props: {
   const { name, lines, by } = props;
   const foretells = lines.some(({ standing }) => standing.foretold !== null);
   return (
-    <Table name={name}>
-      <thead>
-        <tr>
-          <th scope="col">{by === "rule" ? "Rule" : "Who"}</th>
-          <th scope="col">Used</th>
-          <th scope="col" class="n">
-            Value
-          </th>
-          <th scope="col" class="n">
-            Limit
-          </th>
-          <th scope="col" class="n">
-            Left
-          </th>
-          {foretells && (
-            <th scope="col" class="n">
-              Foretold
-            </th>
-          )}
-          {by === "both" && <th scope="col">Rule</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <GroupRow line={line} by={by} foretells={foretells} />
-        ))}
-      </tbody>
+    <Table
+      name={name}
+      columns={[
+        by === "rule" ? "Rule" : "Who",
+        "Used",
+        { numbers: "Value" },
+        { numbers: "Limit" },
+        { numbers: "Left" },
+        ...(foretells ? [{ numbers: "Foretold" }] : []),
+        ...(by === "both" ? ["Rule"] : []),
+      ]}
+    >
+      {lines.map((line) => (
+        <GroupRow line={line} by={by} foretells={foretells} />
+      ))}
     </Table>
   );
 }

@@ -77,29 +77,20 @@ function Fired(props: { readonly explanation: Explanation; readonly shown: Shown
       {fired.length === 0 ? (
         <Empty>It has not fired yet.</Empty>
       ) : (
-        <Table name="When the rule fired last">
-          <thead>
+        <Table
+          name="When the rule fired last"
+          columns={["When", "Who", "Step", { numbers: "Value" }]}
+        >
+          {fired.map(({ at, who, step, value }) => (
             <tr>
-              <th scope="col">When</th>
-              <th scope="col">Who</th>
-              <th scope="col">Step</th>
-              <th scope="col" class="n">
-                Value
-              </th>
+              <td class="t">
+                <Moment at={at} words={props.shown.words} />
+              </td>
+              <th scope="row">{who}</th>
+              <td>{step}</td>
+              <td class="n">{amountText(value, unit)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {fired.map(({ at, who, step, value }) => (
-              <tr>
-                <td class="t">
-                  <Moment at={at} words={props.shown.words} />
-                </td>
-                <th scope="row">{who}</th>
-                <td>{step}</td>
-                <td class="n">{amountText(value, unit)}</td>
-              </tr>
-            ))}
-          </tbody>
+          ))}
         </Table>
       )}
     </section>

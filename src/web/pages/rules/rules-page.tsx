@@ -40,26 +40,20 @@ export function RulesPage(props: {
         {standings === null ? (
           <NotYet />
         ) : (
-          <Table name="Rules">
-            <thead>
-              <tr>
-                <th scope="col">Rule</th>
-                <th scope="col">What it watches</th>
-                <th scope="col" class="n">
-                  Firing
-                </th>
-                <th scope="col" class="n">
-                  Groups
-                </th>
-                <th scope="col">Nearest</th>
-                <th scope="col">Used</th>
-              </tr>
-            </thead>
-            <tbody>
-              {standings.rules.map((one) => (
-                <RuleRow of={one} firing={firing(one.rule.name)} />
-              ))}
-            </tbody>
+          <Table
+            name="Rules"
+            columns={[
+              "Rule",
+              "What it watches",
+              { numbers: "Firing" },
+              { numbers: "Groups" },
+              "Nearest",
+              "Used",
+            ]}
+          >
+            {standings.rules.map((one) => (
+              <RuleRow of={one} firing={firing(one.rule.name)} />
+            ))}
           </Table>
         )}
       </section>

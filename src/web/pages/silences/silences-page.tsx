@@ -57,39 +57,35 @@ function Silences(props: {
 }) {
   const { now, words, mayAct } = props.shown;
   return (
-    <Table name={props.name}>
-      <thead>
+    <Table
+      name={props.name}
+      columns={[
+        "What",
+        "Why",
+        "Who",
+        "From",
+        "Until",
+        { numbers: "Left" },
+        ...(mayAct ? ["End"] : []),
+      ]}
+    >
+      {props.silences.map(({ id, matchers, comment, author, startsAt, endsAt }) => (
         <tr>
-          <th scope="col">What</th>
-          <th scope="col">Why</th>
-          <th scope="col">Who</th>
-          <th scope="col">From</th>
-          <th scope="col">Until</th>
-          <th scope="col" class="n">
-            Left
+          <th scope="row">
+            <code>{matchers.map(matcherText).join(", ")}</code>
           </th>
-          {mayAct && <th scope="col">End</th>}
+          <td>{comment}</td>
+          <td>{author}</td>
+          <td class="t">
+            <Moment at={startsAt} words={words} />
+          </td>
+          <td class="t">
+            <Moment at={endsAt} words={words} />
+          </td>
+          <td class="n">{endsAt > now ? duration(endsAt - Math.max(now, startsAt)) : "over"}</td>
+          {mayAct && <td>{endsAt > now && <End id={id} />}</td>}
         </tr>
-      </thead>
-      <tbody>
-        {props.silences.map(({ id, matchers, comment, author, startsAt, endsAt }) => (
-          <tr>
-            <th scope="row">
-              <code>{matchers.map(matcherText).join(", ")}</code>
-            </th>
-            <td>{comment}</td>
-            <td>{author}</td>
-            <td class="t">
-              <Moment at={startsAt} words={words} />
-            </td>
-            <td class="t">
-              <Moment at={endsAt} words={words} />
-            </td>
-            <td class="n">{endsAt > now ? duration(endsAt - Math.max(now, startsAt)) : "over"}</td>
-            {mayAct && <td>{endsAt > now && <End id={id} />}</td>}
-          </tr>
-        ))}
-      </tbody>
+      ))}
     </Table>
   );
 }
