@@ -61,12 +61,10 @@ export function createStandings(parts: StandingsParts) {
     const rule = settings().rules.find((one) => one.name === name);
     if (looked === null || rule === undefined) return null;
     const [{ alerts, groups, suppressions, tick }, held, coverage, fired] = await Promise.all([
-      ...([
-        stores.alerts.load(),
-        stores.acts.held(clock.now()),
-        stores.ledger.coverage(),
-        history.fired(name, FIRINGS),
-      ] as const),
+      stores.alerts.load(),
+      stores.acts.held(clock.now()),
+      stores.ledger.coverage(),
+      history.fired(name, FIRINGS),
     ]);
     const { timezone, usdPerCredit, groups: centres, accounts, silences } = settings();
     return explain({

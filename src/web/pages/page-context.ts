@@ -4,6 +4,7 @@ import { may } from "../../core/visitor.ts";
 import type { Visited } from "../auth/only-visitors.ts";
 import { sessionIdIn } from "../auth/session-cookie.ts";
 import type { AssetUrl } from "./assets.ts";
+import type { Desk } from "./desk.ts";
 import type { Frame } from "./layout.tsx";
 
 /** Shown is what every page is shown with: its frame, the words, the moment, and whether its reader may act. */
@@ -22,16 +23,17 @@ export interface Note {
   readonly text: string;
 }
 
-/** shownTo is what a page is shown with to whoever asks for it. */
-export function shownTo(
-  context: Context<Visited>,
-  { asset, words, now }: { readonly asset: AssetUrl; readonly words: Words; readonly now: number },
-  note: Note | null = null,
-): Shown {
-  const visitor = context.get("visitor");
-  return {
-    frame: { asset, visitor, loggedIn: sessionIdIn(context) !== null },
-    ...{ words, now, note },
-    mayAct: may(visitor, "act"),
+/** ShownTo tells what a page is shown with to whoever asks for it. */
+export type ShownTo = (context: Context<Visited>, note?: Note | null) => Shown;
+
+/** createShownTo makes what knows it, by the words and the moment of each request. */
+export function createShownTo(desk: Pick<Desk, "words" | "clock">, asset: AssetUrl): ShownTo {
+  return (context, note = null) => {
+    const visitor = context.get("visitor");
+    return {
+      frame: { asset, visitor, loggedIn: sessionIdIn(context) !== null },
+      ...{ words: desk.words(), now: desk.clock.now(), note },
+      mayAct: may(visitor, "act"),
+    };
   };
 }

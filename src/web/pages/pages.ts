@@ -8,7 +8,7 @@ import { chartRoutes } from "./chart-routes.ts";
 import type { Desk } from "./desk.ts";
 import { healthRoutes } from "./health/health-routes.ts";
 import { NowPage } from "./now-page.tsx";
-import { shownTo } from "./page-context.ts";
+import { createShownTo } from "./page-context.ts";
 import { ruleRoutes } from "./rules/rule-routes.ts";
 import { show } from "./show.ts";
 import { silenceRoutes } from "./silences/silence-routes.ts";
@@ -16,18 +16,21 @@ import { silenceRoutes } from "./silences/silence-routes.ts";
 /** pages serves the dashboard to those who may read. */
 export function pages(desk: Desk, health: Health, asset: AssetUrl): Hono<Visited> {
   const app = new Hono<Visited>();
+  const shownTo = createShownTo(desk, asset);
   app.get("/", async (context) => {
-    const shown = shownTo(context, { asset, words: desk.words(), now: desk.clock.now() });
+    const shown = shownTo(context);
     const [standing, standings, coverage] = await Promise.all([
-      ...([desk.standing(), desk.standings(), desk.coverage()] as const),
+      desk.standing(),
+      desk.standings(),
+      desk.coverage(),
     ]);
     return show(context, NowPage({ shown, standing, standings, coverage }));
   });
-  app.route("/", alertRoutes(desk, asset));
+  app.route("/", alertRoutes(desk, shownTo));
   app.route("/", chartRoutes(desk));
-  app.route("/", ruleRoutes(desk, asset));
-  app.route("/", silenceRoutes(desk, asset));
-  app.route("/", healthRoutes(desk, health, asset));
-  app.route("/", adminRoutes(desk, asset));
+  app.route("/", ruleRoutes(desk, shownTo));
+  app.route("/", silenceRoutes(desk, shownTo));
+  app.route("/", healthRoutes(desk, health, shownTo));
+  app.route("/", adminRoutes(desk, shownTo));
   return app;
 }

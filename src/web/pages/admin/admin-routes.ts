@@ -2,10 +2,9 @@ import { type Context, Hono } from "hono";
 import { may } from "../../../core/visitor.ts";
 import type { Visited } from "../../auth/only-visitors.ts";
 import { refusalText } from "../../auth/refusal-text.ts";
-import type { AssetUrl } from "../assets.ts";
 import type { Desk } from "../desk.ts";
 import { NoticePage } from "../notice-page.tsx";
-import { type Shown, shownTo } from "../page-context.ts";
+import type { Shown, ShownTo } from "../page-context.ts";
 import { show } from "../show.ts";
 import { ConfigurationPage } from "./configuration-page.tsx";
 import { RecordPage } from "./record-page.tsx";
@@ -14,12 +13,12 @@ import { RecordPage } from "./record-page.tsx";
 const MOST = 500;
 
 /** adminRoutes serves what admins alone see: the record of acts, and the configuration as it was understood. */
-export function adminRoutes(desk: Desk, asset: AssetUrl): Hono<Visited> {
+export function adminRoutes(desk: Desk, shownTo: ShownTo): Hono<Visited> {
   const app = new Hono<Visited>();
   const forAdmins =
     (page: (shown: Shown) => Promise<object>) =>
     async (context: Context<Visited>): Promise<Response> => {
-      const shown = shownTo(context, { asset, words: desk.words(), now: desk.clock.now() });
+      const shown = shownTo(context);
       if (may(context.get("visitor"), "admin")) return show(context, await page(shown));
       const text = refusalText("lacks_scope", "admin");
       return show(context, NoticePage({ frame: shown.frame, title: "Refused", text }), 403);

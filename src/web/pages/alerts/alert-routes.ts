@@ -1,11 +1,10 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import type { Actor } from "../../../core/ports/index.ts";
 import type { Answered } from "../../alertmanager/alertmanager.ts";
 import { actorOf, type Visited } from "../../auth/only-visitors.ts";
-import type { AssetUrl } from "../assets.ts";
 import type { Acting, Desk } from "../desk.ts";
 import { NoticePage } from "../notice-page.tsx";
-import { type Note, shownTo } from "../page-context.ts";
+import type { Note, ShownTo } from "../page-context.ts";
 import { show } from "../show.ts";
 import { AlertPage } from "./alert-page.tsx";
 import { AlertsPage } from "./alerts-page.tsx";
@@ -44,22 +43,21 @@ function silence(done: string, until: Parameters<Acting["silenceAlert"]>[1]): Ge
 }
 
 /** alertRoutes serves the list of what fires and each alert's own page, where one may act. */
-export function alertRoutes(desk: Desk, asset: AssetUrl): Hono<Visited> {
+export function alertRoutes(desk: Desk, shownTo: ShownTo): Hono<Visited> {
   const app = new Hono<Visited>();
-  const around = () => ({ asset, words: desk.words(), now: desk.clock.now() });
 
   app.get("/alerts", async (context) => {
     const standing = await desk.standing();
-    return show(context, AlertsPage({ shown: shownTo(context, around()), standing }));
+    return show(context, AlertsPage({ shown: shownTo(context), standing }));
   });
 
   const page = async (
-    context: Parameters<typeof shownTo>[0],
+    context: Context<Visited>,
     id: string,
     note: Note | null,
   ): Promise<Response> => {
     const history = await desk.alert(id);
-    const shown = shownTo(context, around(), note);
+    const shown = shownTo(context, note);
     if (history) {
       const chart = await desk.chart(history.alert.ref);
       return show(context, AlertPage({ shown, history, chart }), note?.done === false ? 409 : 200);

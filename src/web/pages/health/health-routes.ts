@@ -2,9 +2,8 @@ import { Hono } from "hono";
 import type { Visited } from "../../auth/only-visitors.ts";
 import type { Health } from "../../health.ts";
 import { readReadiness } from "../../readiness.ts";
-import type { AssetUrl } from "../assets.ts";
 import type { Desk } from "../desk.ts";
-import { shownTo } from "../page-context.ts";
+import type { ShownTo } from "../page-context.ts";
 import { show } from "../show.ts";
 import { HealthPage } from "./health-page.tsx";
 
@@ -13,9 +12,9 @@ const TIMEOUT_MS = 2_000;
 
 /** healthRoutes serves the page that tells how the daemon's parts are. */
 export function healthRoutes(
-  desk: Pick<Desk, "clock" | "words" | "version" | "startedAt">,
+  desk: Pick<Desk, "clock" | "version" | "startedAt">,
   health: Health,
-  asset: AssetUrl,
+  shownTo: ShownTo,
 ): Hono<Visited> {
   const app = new Hono<Visited>();
   app.get("/health", async (context) => {
@@ -26,7 +25,7 @@ export function healthRoutes(
       health.accounts().catch(() => null),
       health.deliveries().catch(() => null),
     ]);
-    const shown = shownTo(context, { asset, words: desk.words(), now: clock.now() });
+    const shown = shownTo(context);
     const configuration = health.configuration();
     const facts = { readiness, configuration, accounts, deliveries, version, startedAt };
     return show(context, HealthPage({ shown, facts }));

@@ -1,9 +1,8 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { OperatorError } from "../../../core/errors.ts";
 import { actorOf, type Visited } from "../../auth/only-visitors.ts";
-import type { AssetUrl } from "../assets.ts";
 import type { Desk, SilenceWish } from "../desk.ts";
-import { type Note, shownTo } from "../page-context.ts";
+import type { Note, ShownTo } from "../page-context.ts";
 import { show } from "../show.ts";
 import type { Written } from "./new-silence.tsx";
 import { SilencesPage } from "./silences-page.tsx";
@@ -17,17 +16,16 @@ const DONE = new Map([
 ]);
 
 /** silenceRoutes serves the silences, where one may add one and end one. */
-export function silenceRoutes(desk: Desk, asset: AssetUrl): Hono<Visited> {
+export function silenceRoutes(desk: Desk, shownTo: ShownTo): Hono<Visited> {
   const app = new Hono<Visited>();
 
   const page = async (
-    context: Parameters<typeof shownTo>[0],
+    context: Context<Visited>,
     note: Note | null,
     written: Written | null = null,
   ): Promise<Response> => {
     const silences = await desk.silences();
-    const around = { asset, words: desk.words(), now: desk.clock.now() };
-    const shown = shownTo(context, around, note);
+    const shown = shownTo(context, note);
     const status = note?.done === false ? 400 : 200;
     return show(context, SilencesPage({ shown, silences, written }), status);
   };
