@@ -2,7 +2,7 @@ import type { InhibitRule, Silence } from "../core/quiet/index.ts";
 import type { Route } from "../core/routing/index.ts";
 import type { MemberGroup, Rule } from "../core/rules/index.ts";
 import type { Secret } from "../core/secret.ts";
-import type { Scope } from "../core/visitor.ts";
+import type { KnownToken, TrustedProxy } from "../core/visitor.ts";
 import type { SlackAppSettings } from "../notifiers/index.ts";
 
 /** AccountSettings is one Neo account to be watched; durations in ms. */
@@ -50,23 +50,6 @@ export interface SmtpSettings {
   readonly from: string;
 }
 
-/** TokenSettings is a token that somebody proves themselves with; only its hash is known. */
-export interface TokenSettings {
-  readonly name: string;
-  /** In lower-case hexadecimal. */
-  readonly sha256: Secret;
-  readonly scopes: readonly Scope[];
-}
-
-/** ProxySettings is a proxy that has people log in, and is believed who they are. */
-export interface ProxySettings {
-  /** In lower case. */
-  readonly header: string;
-  /** Networks in CIDR notation. */
-  readonly from: readonly string[];
-  readonly scopes: readonly Scope[];
-}
-
 /** ServerSettings is the daemon's own HTTP server. */
 export interface ServerSettings {
   readonly host: string;
@@ -74,8 +57,8 @@ export interface ServerSettings {
   /** Where readers of messages reach the daemon, for links; left out where they cannot. */
   readonly publicUrl?: string;
   /** Who may use the pages and the API; with none and no trusted proxy, whoever is on the machine. */
-  readonly tokens: readonly TokenSettings[];
-  readonly trustedProxy?: ProxySettings;
+  readonly tokens: readonly KnownToken[];
+  readonly trustedProxy?: TrustedProxy;
   /** Takes Neo's calls that a task is complete; left out where none are expected. */
   readonly taskHook?: { readonly secret: Secret };
 }

@@ -1,3 +1,5 @@
+import type { Secret } from "./secret.ts";
+
 /** SCOPES are what a visitor of the daemon's pages and API may do, least first: each holds those before it. */
 export const SCOPES = ["read", "act", "admin"] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -6,6 +8,23 @@ export type Scope = (typeof SCOPES)[number];
 export interface Visitor {
   /** As the record of acts has it: a token's name, the name that a proxy gives, or `local`. */
   readonly name: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** KnownToken is a token that somebody proves themselves with; only its hash is known. */
+export interface KnownToken {
+  readonly name: string;
+  /** In lower-case hexadecimal. */
+  readonly sha256: Secret;
+  readonly scopes: readonly Scope[];
+}
+
+/** TrustedProxy has people log in, and is believed who they are. */
+export interface TrustedProxy {
+  /** In lower case. */
+  readonly header: string;
+  /** Networks in CIDR notation. */
+  readonly from: readonly string[];
   readonly scopes: readonly Scope[];
 }
 

@@ -1,10 +1,10 @@
 import { isLoopback } from "../../core/loopback.ts";
 import type { Secret } from "../../core/secret.ts";
-import { scopesOf } from "../../core/visitor.ts";
+import { type KnownToken, scopesOf, type TrustedProxy } from "../../core/visitor.ts";
 import type { Shaped } from "../problems/check-shape.ts";
 import type { Report } from "../problems/report.ts";
 import type { ServerInput } from "../schema/server.ts";
-import type { ProxySettings, ServerSettings, TokenSettings } from "../settings.ts";
+import type { ServerSettings } from "../settings.ts";
 import type { Path } from "../source/tree.ts";
 
 /** Anyone who reaches the server may guess at the secret, so that it has to be beyond guessing. */
@@ -52,7 +52,7 @@ function checkReach(report: Report, { host, public_url: publicUrl }: ServerInput
 function compileTokens(
   report: Report,
   tokens: NonNullable<ServerInput["tokens"]>,
-): readonly TokenSettings[] {
+): readonly KnownToken[] {
   const compiled = tokens.map(({ name, sha256, scopes }) => ({
     ...{ name, sha256, scopes: scopesOf(scopes) },
   }));
@@ -71,7 +71,7 @@ function compileProxy({
   header,
   from,
   scopes,
-}: NonNullable<ServerInput["trusted_proxy"]>): ProxySettings {
+}: NonNullable<ServerInput["trusted_proxy"]>): TrustedProxy {
   return { header: header.toLowerCase(), from, scopes: scopesOf(scopes) };
 }
 

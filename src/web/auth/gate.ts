@@ -1,21 +1,4 @@
-import type { Secret } from "../../core/secret.ts";
-import type { Scope } from "../../core/visitor.ts";
-
-/** KnownToken is a token that is good for something; only its hash is known. */
-export interface KnownToken {
-  readonly name: string;
-  readonly sha256: Secret;
-  readonly scopes: readonly Scope[];
-}
-
-/** TrustedProxy has people log in, and is believed who they are. */
-export interface TrustedProxy {
-  /** In lower case. */
-  readonly header: string;
-  /** Networks in CIDR notation. */
-  readonly from: readonly string[];
-  readonly scopes: readonly Scope[];
-}
+import type { KnownToken, TrustedProxy } from "../../core/visitor.ts";
 
 /** Gate is what decides who may read and steer the daemon. */
 export interface Gate {

@@ -1,7 +1,6 @@
 import { isLoopback } from "../../core/loopback.ts";
 import type { Session } from "../../core/ports/index.ts";
-import { LOCAL, type Visitor } from "../../core/visitor.ts";
-import type { KnownToken, TrustedProxy } from "./gate.ts";
+import { type KnownToken, LOCAL, type TrustedProxy, type Visitor } from "../../core/visitor.ts";
 import { isSameHash, sha256 } from "./hash.ts";
 import { inNetworks } from "./networks.ts";
 
