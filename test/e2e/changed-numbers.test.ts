@@ -149,9 +149,11 @@ route: { receiver: channel, group_by: [rule], group_wait: 0s, group_interval: 1s
     expect(await round.ended(), round.output()).toBe(0);
     const report = start(`report --day ${day}`);
     expect(await report.ended(), report.output()).toBe(0);
-    expect(report.output()).toMatch(/^Stated on .+\.\nNumbers: complete to .+, 0 gaps, final to/m);
-    expect(report.output()).toMatch(/bo@acme\.io +2 +21\.00/);
-    expect(report.output()).toMatch(/bo-day: bo@acme\.io +21\.00 +10\.00 +100%/);
+    expect(report.output()).toMatch(
+      /^Stated on .+\.\nCompared with the day before: .+\.\nNumbers: complete to .+, 0 gaps, final to/m,
+    );
+    expect(report.output()).toMatch(/bo@acme\.io +2 +21\.00 +\$210\.00 +0\.00 +new +21\.00/);
+    expect(report.output()).toMatch(/bo-day: bo@acme\.io +day +21\.00 +10\.00 +210 % +100%/);
     expect(having(", closed:")).toHaveLength(1);
   }, 60_000);
 });
