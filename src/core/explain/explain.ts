@@ -1,5 +1,4 @@
-import type { Transition } from "../alerts/index.ts";
-import { type Alert, alertId } from "../alerts/index.ts";
+import { type Alert, alertId, refOf, type Transition } from "../alerts/index.ts";
 import type { AlertRef, Finding, Span } from "../engine/finding.ts";
 import { who } from "../message/who.ts";
 import type { AccountCoverage, Edit } from "../ports/index.ts";
@@ -12,7 +11,7 @@ import { summarizeEdits } from "./edit-summary.ts";
 import type { Explanation, Firing, GroupExplanation, StateExplanation } from "./explanation.ts";
 import { keptFrom, type QuietHeld } from "./kept-from.ts";
 import { limitFrom } from "./limit-from.ts";
-import { standingOf } from "./limit-of-finding.ts";
+import { groupKey, type NearGroup, nearGroups } from "./near-groups.ts";
 import { toldTo } from "./told-to.ts";
 
 /** ExplainInput is all that an explanation is put together from. */
@@ -54,20 +53,18 @@ export function explain(input: ExplainInput): Explanation {
       valuesOf(dimension, ref, centresOf).includes(value),
     );
   const lastFired = firings(input.fired).filter(({ ref }) => matches(ref));
-  const byGroup = grouped(input.findings.filter(({ ref }) => matches(ref)));
-  const near = byGroup
-    .map((findings) => ({ findings, ...nearest(findings, rule, at) }))
-    .sort((a, b) => b.nearness - a.nearness || (who(a.finding) < who(b.finding) ? -1 : 1));
+  const matching = input.findings.filter(({ ref }) => matches(ref));
+  const near = nearGroups(rule, matching, at);
   const shown = near.slice(0, top);
   const accounts = new Set([
-    ...near.map(({ finding }) => finding.ref.account),
+    ...near.map(({ first }) => first.ref.account),
     ...lastFired.map(({ ref }) => ref.account),
   ]);
   return {
     rule: rule.name,
     kind: rule.kind,
     ...{ at, timezone, usdPerCredit },
-    groups: shown.map(({ findings }) => explainGroup(findings, input, lastFired)),
+    groups: shown.map((one) => explainGroup(one, input, lastFired)),
     more: near.length - shown.length,
     fired: lastFired.slice(0, top).map(({ firing }) => firing),
     olderFirings: input.olderFirings,
@@ -93,54 +90,24 @@ interface PastFiring {
 
 /** An alert's id is its reference as text. */
 function firings(fired: readonly Transition[]): readonly PastFiring[] {
-  return fired.map(({ alertId: id, at, value, reason }) => {
-    const [account, rule, group, step, window] = JSON.parse(id) as [
-      string,
-      string,
-      [string, string][],
-      string,
-      string,
-    ];
-    const ref = { account, rule, group: Object.fromEntries(group), step, window };
-    return { ref, firing: { at, who: who({ ref }), step, window, value, reason } };
+  return fired.flatMap(({ alertId: id, at, value, reason }) => {
+    const ref = refOf(id);
+    if (ref === null) return [];
+    const { step, window } = ref;
+    return [{ ref, firing: { at, who: who({ ref }), step, window, value, reason } }];
   });
 }
 
-function grouped(findings: readonly Finding[]): readonly (readonly [Finding, ...Finding[]])[] {
-  const groups = new Map<string, [Finding, ...Finding[]]>();
-  for (const finding of findings) {
-    const key = groupKey(finding.ref);
-    const known = groups.get(key);
-    if (known) known.push(finding);
-    else groups.set(key, [finding]);
-  }
-  return [...groups.values()];
-}
-
-function groupKey(ref: AlertRef): string {
-  return alertId({ ...ref, step: "", window: "" });
-}
-
-/** A state that fires, or would, comes before all that cannot speak; else the closest to its limit. */
-function nearest(findings: readonly [Finding, ...Finding[]], rule: Rule, at: number) {
-  const [first] = findings;
-  const silent = findings.every((finding) => finding.silent !== undefined);
-  const { nearness } = standingOf(rule, first, at);
-  return { finding: first, nearness: silent ? -1 : nearness };
-}
-
 function explainGroup(
-  findings: readonly [Finding, ...Finding[]],
+  { first, findings, who: name, limit, nearness }: NearGroup,
   input: ExplainInput,
   fired: readonly PastFiring[],
 ): GroupExplanation {
-  const { rule, centres, at } = input;
-  const [first] = findings;
+  const { rule, centres } = input;
   const { account, group } = first.ref;
-  const { limit, nearness } = standingOf(rule, first, at);
   const foretold = findings.find(({ forecast }) => forecast !== undefined)?.forecast;
   return {
-    ...{ account, group, who: who(first), metric: first.metric, unit: first.unit },
+    ...{ account, group, who: name, metric: first.metric, unit: first.unit },
     ...{ value: first.value, streams: first.streams, window: first.window, nearness },
     limit: { ...limit, from: limitFrom(rule, first.ref, centres) },
     ...(first.baseline && { baseline: first.baseline }),
