@@ -7,6 +7,8 @@ import { createNotifier } from "../notifiers/index.ts";
 /** Receivers has the notifier of every integration, by its lane. */
 export interface Receivers {
   notifiers(): ReadonlyMap<string, Notifier>;
+  /** Draws a chart as PNG, as for the messages. */
+  draw(chart: Chart): Promise<Uint8Array>;
   /** Follows a changed configuration: every notifier is made anew. */
   reload(settings: Settings): Promise<void>;
   close(): Promise<void>;
@@ -15,12 +17,14 @@ export interface Receivers {
 /** createReceivers makes the notifiers of all receivers, which have their charts drawn by one drawer. */
 export function createReceivers(settings: Settings, log: Log): Receivers {
   const drawer = createDrawer();
-  let current = makeAll(settings, log, drawer);
+  const draw = (chart: Chart) => drawer.draw(chart);
+  let current = makeAll(settings, log, draw);
   return {
     notifiers: () => current,
+    draw,
     async reload(changed) {
       const before = current;
-      current = makeAll(changed, log, drawer);
+      current = makeAll(changed, log, draw);
       await closeAll(before);
     },
     async close() {
@@ -33,9 +37,8 @@ export function createReceivers(settings: Settings, log: Log): Receivers {
 function makeAll(
   settings: Settings,
   log: Log,
-  drawer: Pick<Drawer, "draw">,
+  draw: Drawer["draw"],
 ): ReadonlyMap<string, Notifier> {
-  const draw = (chart: Chart) => drawer.draw(chart);
   const integrations = settings.receivers.flatMap((receiver) => receiver.integrations);
   return new Map(
     integrations.map((integration) => [

@@ -1,4 +1,3 @@
-import { createDrawer } from "../charts/index.ts";
 import { isLoopback } from "../core/loopback.ts";
 import { createJobs, QUEUE_SCHEMA, type QueueConnection } from "../jobs/index.ts";
 import { createRuleHistory } from "../ledger/index.ts";
@@ -74,8 +73,6 @@ async function start(daemon: Daemon): Promise<Running> {
     callIn: (account: string) => jobs.callIn(account),
   };
 
-  const drawer = createDrawer();
-  closing.add("the drawer of charts", () => drawer.close());
   const alertmanager = createAlertmanager(daemon, log);
   const web = await serve(
     createWeb({
@@ -86,7 +83,7 @@ async function start(daemon: Daemon): Promise<Running> {
       alertmanager,
       desk: createDesk(
         daemon,
-        { history: createRuleHistory(stores.database), drawer, log },
+        { history: createRuleHistory(stores.database), drawer: daemon.receivers, log },
         alertmanager,
       ),
     }),
